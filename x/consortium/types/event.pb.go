@@ -71,7 +71,7 @@ func (m *EventMemberAdmitted) GetKind() MemberKind {
 	if m != nil {
 		return m.Kind
 	}
-	return MemberKind_MEMBER_KIND_UNSPECIFIED
+	return MEMBER_KIND_UNSPECIFIED
 }
 
 type EventMemberUpdated struct {
@@ -315,7 +315,7 @@ func (m *EventExitCompleted) GetStatus() MemberStatus {
 	if m != nil {
 		return m.Status
 	}
-	return MemberStatus_MEMBER_STATUS_UNSPECIFIED
+	return MEMBER_STATUS_UNSPECIFIED
 }
 
 type EventAdminsReplaced struct {
@@ -1128,7 +1128,7 @@ func (m *EventNodeRegistered) GetKind() NodeKind {
 	if m != nil {
 		return m.Kind
 	}
-	return NodeKind_NODE_KIND_UNSPECIFIED
+	return NODE_KIND_UNSPECIFIED
 }
 
 type EventNodeRemoved struct {
@@ -1292,7 +1292,7 @@ func (m *EventResolutionVoted) GetChoice() VoteChoice {
 	if m != nil {
 		return m.Choice
 	}
-	return VoteChoice_VOTE_CHOICE_UNSPECIFIED
+	return VOTE_CHOICE_UNSPECIFIED
 }
 
 // The outcome of a resolution: executed, failed, rejected or expired.
@@ -1346,7 +1346,7 @@ func (m *EventResolutionClosed) GetStatus() ResolutionStatus {
 	if m != nil {
 		return m.Status
 	}
-	return ResolutionStatus_RESOLUTION_STATUS_UNSPECIFIED
+	return RESOLUTION_STATUS_UNSPECIFIED
 }
 
 func (m *EventResolutionClosed) GetFailure() string {

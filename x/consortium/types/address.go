@@ -1,0 +1,49 @@
+package types
+
+import (
+	"bytes"
+	"fmt"
+
+	addresscodec "github.com/cosmos/cosmos-sdk/codec/address"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+)
+
+// addressBytes is the length of an address that belongs to a key.
+const addressBytes = 20
+
+// addresses knows the prefix of this chain, whatever the process has configured globally.
+var addresses = addresscodec.NewBech32Codec(AddressPrefix)
+
+// ParseAddress accepts the bech32 text of a 20-byte address of this chain and fails with ErrInvalidAddress.
+func ParseAddress(s string) (sdk.AccAddress, error) {
+	address, err := addresses.StringToBytes(s)
+	if err != nil {
+		return nil, ErrInvalidAddress.Wrapf("%.100q: %s", s, err)
+	}
+	if len(address) != addressBytes {
+		return nil, ErrInvalidAddress.Wrapf("%.100q: has %d bytes, must have %d", s, len(address), addressBytes)
+	}
+	return address, nil
+}
+
+// FormatAddress returns the canonical text of an address of this chain. It panics when the address is too long for
+// bech32, which no address that ParseAddress returned is.
+func FormatAddress(address []byte) string {
+	s, err := addresses.BytesToString(address)
+	if err != nil {
+		panic(fmt.Errorf("address %x: %w", address, err))
+	}
+	return s
+}
+
+// ParseOfficerAddress accepts the address of a person: not the consortium's own, for which nobody signs.
+func ParseOfficerAddress(s string) (sdk.AccAddress, error) {
+	address, err := ParseAddress(s)
+	if err != nil {
+		return nil, err
+	}
+	if authority, err := ParseAddress(Authority); err != nil || bytes.Equal(address, authority) {
+		return nil, ErrInvalidAddress.Wrapf("%s is the consortium's own account", s)
+	}
+	return address, nil
+}
