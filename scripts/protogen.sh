@@ -9,7 +9,7 @@ includes=$(mktemp -d)
 out=$(mktemp -d)
 trap 'rm -rf "$includes" "$out"' EXIT
 
-module_dir() { go list -m -f '{{.Dir}}' "$1"; }
+module_dir() { go mod download "$1" && go list -m -f "{{.Dir}}" "$1"; }
 
 copy_protos() { # source directory, destination below the include root
 	mkdir -p "$includes/$2"

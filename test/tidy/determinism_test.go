@@ -1,0 +1,219 @@
+package tidy_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"io/fs"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestRepositoryMapRanges(t *testing.T) { requireClean(t, mapRanges) }
+
+// mapRanges finds loops over maps in state code, whose order differs between validators. It type-checks x/ and app against this
+// repository only, so it does not see a map that comes out of another module's function, field or named type.
+func mapRanges(repository fs.FS) ([]problem, error) {
+	sources, err := goFiles(repository)
+	checker := newTypeChecker(sources)
+	var problems []problem
+	for _, file := range sources {
+		isState := strings.HasPrefix(file.path, "x/") || strings.HasPrefix(file.path, "app/")
+		if !isState || file.isTest() || file.generated {
+			continue
+		}
+		checker.check(file.importPath())
+		ast.Inspect(file.tree, func(node ast.Node) bool {
+			loop, isLoop := node.(*ast.RangeStmt)
+			if isLoop && (isMap(checker.info.TypeOf(loop.X)) || isMapIterator(checker.info, loop.X)) {
+				problems = append(problems, problem{
+					file.path, file.line(loop.For),
+					"ranges over a map, in random order: range over slices.Sorted(maps.Keys(m)), or keep a slice",
+				})
+			}
+			return true
+		})
+	}
+	return problems, err
+}
+
+func isMap(of types.Type) bool {
+	if of == nil {
+		return false
+	}
+	if parameter, isParameter := types.Unalias(of).(*types.TypeParam); isParameter {
+		constraint, isInterface := parameter.Constraint().Underlying().(*types.Interface)
+		return isInterface && constraint.NumEmbeddeds() == 1 && isMapUnion(constraint.EmbeddedType(0))
+	}
+	_, isMap := of.Underlying().(*types.Map)
+	return isMap
+}
+
+// isMapUnion tells whether a constraint such as ~map[K]V allows only maps.
+func isMapUnion(of types.Type) bool {
+	union, isUnion := of.(*types.Union)
+	return isUnion && union.Len() == 1 && isMap(union.Term(0).Type())
+}
+
+func isMapIterator(info *types.Info, expression ast.Expr) bool {
+	call, isCall := ast.Unparen(expression).(*ast.CallExpr)
+	if !isCall {
+		return false
+	}
+	function, isSelector := call.Fun.(*ast.SelectorExpr)
+	if !isSelector || !slices.Contains([]string{"Keys", "Values", "All"}, function.Sel.Name) {
+		return false
+	}
+	qualifier, isName := function.X.(*ast.Ident)
+	if !isName {
+		return false
+	}
+	imported, isPackage := info.Uses[qualifier].(*types.PkgName)
+	return isPackage && imported.Imported().Path() == "maps"
+}
+
+// typeChecker finds out the types of expressions in this repository, as far as that is possible without other modules.
+type typeChecker struct {
+	sources map[string][]source
+	checked map[string]*types.Package
+	info    *types.Info
+}
+
+func newTypeChecker(sources []source) typeChecker {
+	checker := typeChecker{
+		sources: map[string][]source{},
+		checked: map[string]*types.Package{},
+		info: &types.Info{
+			Types: map[ast.Expr]types.TypeAndValue{},
+			Defs:  map[*ast.Ident]types.Object{},
+			Uses:  map[*ast.Ident]types.Object{},
+		},
+	}
+	for _, file := range sources {
+		if !file.isTest() {
+			checker.sources[file.importPath()] = append(checker.sources[file.importPath()], file)
+		}
+	}
+	return checker
+}
+
+// check type-checks a package once. The errors that unresolved imports bring leave unknown types behind, which is all that matters.
+func (c typeChecker) check(importPath string) *types.Package {
+	if known := c.checked[importPath]; known != nil {
+		return known
+	}
+	var trees []*ast.File
+	for _, file := range c.sources[importPath] {
+		trees = append(trees, file.tree)
+	}
+	config := types.Config{Importer: c, Error: func(error) {}}
+	checked, err := config.Check(importPath, c.sources[importPath][0].files, trees, c.info)
+	if err != nil {
+		checked.MarkComplete()
+	}
+	c.checked[importPath] = checked
+	return checked
+}
+
+// Import makes the checker its own importer.
+func (c typeChecker) Import(importPath string) (*types.Package, error) {
+	if c.sources[importPath] == nil {
+		return nil, fmt.Errorf("%s is not in this repository", importPath)
+	}
+	return c.check(importPath), nil
+}
+
+func TestMapRanges(t *testing.T) {
+	requireProblems(t, mapRanges, map[string]string{
+		"x/currency/keeper/wallet.go": `package keeper
+
+import (
+	"maps"
+	"slices"
+
+	"example.org/unknown"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+type index map[string]unknown.Wallet
+
+type keeper struct{ byName index }
+
+func load() map[string]int { return nil }
+
+func (k keeper) loops(parameter map[string]bool, list []string, given unknown.Map, genesis types.GenesisState) {
+	for range k.byName {
+	}
+	for range parameter {
+	}
+	for range load() {
+	}
+	local := make(map[int]int)
+	for range (local) {
+	}
+	for range maps.Keys(local) {
+	}
+	for range slices.Sorted(maps.Keys(local)) {
+	}
+	for range list {
+	}
+	for range 3 {
+	}
+	for range given {
+	}
+	for range genesis.Totals {
+	}
+}
+
+func each[M ~map[K]V, K comparable, V any](m M) {
+	for range m {
+	}
+}
+`,
+		"x/currency/types/genesis.pb.go": "// Code generated by protoc-gen-gogo. DO NOT EDIT.\npackage types\n\n" +
+			"type GenesisState struct{ Totals map[string]uint64 }\n\nfunc (g GenesisState) Size() { for range g.Totals {} }\n",
+		"x/currency/keeper/wallet_test.go": "package keeper\n\nfunc f() { for range map[int]int{} {} }\n",
+		"app/app.go":                       "package app\n\nvar all = map[int]int{}\n\nfunc init() {\n\tfor range all {\n\t}\n}\n",
+		"cli/cli.go":                       "package cli\n\nfunc f() { for range map[int]int{} {} }\n",
+	},
+		"app/app.go:6", "x/currency/keeper/wallet.go:18", "x/currency/keeper/wallet.go:20", "x/currency/keeper/wallet.go:22",
+		"x/currency/keeper/wallet.go:25", "x/currency/keeper/wallet.go:27", "x/currency/keeper/wallet.go:37", "x/currency/keeper/wallet.go:42")
+}
+
+func TestRepositoryGoroutinesAndFloats(t *testing.T) { requireClean(t, goroutinesAndFloats) }
+
+// goroutinesAndFloats finds the go statements and the floating-point types in x/, where every validator must compute the same.
+func goroutinesAndFloats(repository fs.FS) ([]problem, error) {
+	sources, err := handWritten(repository)
+	var problems []problem
+	for _, file := range sources {
+		if file.isTest() || !strings.HasPrefix(file.path, "x/") {
+			continue
+		}
+		report := func(at token.Pos, text string) {
+			problems = append(problems, problem{file.path, file.line(at), text})
+		}
+		ast.Inspect(file.tree, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.GoStmt:
+				report(node.Go, "starts a goroutine, whose timing differs between validators: call the function")
+			case *ast.Ident:
+				if node.Name == "float32" || node.Name == "float64" {
+					report(node.Pos(), node.Name+" rounds differently between machines: use integers of the smallest unit")
+				}
+			}
+			return true
+		})
+	}
+	return problems, err
+}
+
+func TestGoroutinesAndFloats(t *testing.T) {
+	requireProblems(t, goroutinesAndFloats, map[string]string{
+		"x/currency/types/rate.go":      "package types\n\nvar rate float64\n\nfunc f() {\n\tgo f()\n}\n",
+		"x/currency/types/rate_test.go": "package types\n\nvar expected float64\n",
+		"localnet/node.go":              "package localnet\n\nfunc f() {\n\tgo f()\n}\n",
+	}, "x/currency/types/rate.go:3", "x/currency/types/rate.go:6")
+}
