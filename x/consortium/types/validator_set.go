@@ -1,0 +1,87 @@
+package types
+
+import (
+	"bytes"
+	"slices"
+
+	abci "github.com/cometbft/cometbft/abci/types"
+
+	sdk "github.com/cosmos/cosmos-sdk/types"
+)
+
+// Address returns the consensus address of the key.
+func (s SeatedKey) Address() sdk.ConsAddress { return ConsensusAddressOf(s.ConsensusKey) }
+
+// Seat returns the validator's key and power as CometBFT shall have them.
+func (v Validator) Seat() SeatedKey {
+	return SeatedKey{KeyType: v.KeyType, ConsensusKey: v.ConsensusKey, Power: v.Power}
+}
+
+// HoldsPower reports whether the validator, of this member, belongs into the set.
+func (v Validator) HoldsPower(member Member) bool {
+	return v.Status == VALIDATOR_STATUS_ACTIVE && v.Power > 0 && member.CanAct()
+}
+
+// SortSeats puts the keys in the order of their addresses, the order of every set here.
+func SortSeats(seats []SeatedKey) {
+	slices.SortFunc(seats, func(a, b SeatedKey) int { return bytes.Compare(a.Address(), b.Address()) })
+}
+
+// SetUpdates returns what turns the seated set into the wanted one, both sorted: a power for every key that is new or
+// has another power, and zero for every key that goes. CometBFT halts on a duplicate and on the removal of an absent
+// key; neither can arise from two sorted sets.
+func SetUpdates(seated, wanted []SeatedKey) []abci.ValidatorUpdate {
+	var updates []abci.ValidatorUpdate
+	for len(seated) > 0 || len(wanted) > 0 {
+		switch order := compareFirst(seated, wanted); {
+		case order < 0:
+			updates = append(updates, seated[0].update(0))
+			seated = seated[1:]
+		case order > 0:
+			updates = append(updates, wanted[0].update(wanted[0].Power))
+			wanted = wanted[1:]
+		default:
+			if seated[0].Power != wanted[0].Power {
+				updates = append(updates, wanted[0].update(wanted[0].Power))
+			}
+			seated, wanted = seated[1:], wanted[1:]
+		}
+	}
+	return updates
+}
+
+// compareFirst orders the first keys of two sets that are not both empty; the end of a set comes last.
+func compareFirst(a, b []SeatedKey) int {
+	switch {
+	case len(b) == 0:
+		return -1
+	case len(a) == 0:
+		return 1
+	default:
+		return bytes.Compare(a[0].Address(), b[0].Address())
+	}
+}
+
+func (s SeatedKey) update(power int64) abci.ValidatorUpdate {
+	return abci.UpdateValidator(s.ConsensusKey, power, s.KeyType)
+}
+
+// CheckPowerBound fails with ErrPowerBound when the member reaches the bound in a set of these validators, provided the
+// set has the size from which the bound applies: below it, equal shares would already break it.
+func CheckPowerBound(set []Validator, memberID string, params Params) error {
+	if len(set) < int(params.PowerBoundMinValidators) {
+		return nil
+	}
+	var own, total uint64
+	for _, v := range set {
+		total += uint64(v.Power)
+		if v.MemberId == memberID {
+			own += uint64(v.Power)
+		}
+	}
+	if params.PowerBound().IsReachedBy(own, total) {
+		return ErrPowerBound.Wrapf("member %s would have %d of %d, must stay below %d/%d",
+			memberID, own, total, params.PowerBoundNumerator, params.PowerBoundDenominator)
+	}
+	return nil
+}
