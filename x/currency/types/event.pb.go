@@ -89,7 +89,7 @@ func (m *EventIssuance) GetStatus() IssuanceStatus {
 	if m != nil {
 		return m.Status
 	}
-	return IssuanceStatus_ISSUANCE_STATUS_UNSPECIFIED
+	return ISSUANCE_STATUS_UNSPECIFIED
 }
 
 func (m *EventIssuance) GetOfficer() string {
@@ -218,7 +218,7 @@ func (m *EventRedemption) GetStatus() RedemptionStatus {
 	if m != nil {
 		return m.Status
 	}
-	return RedemptionStatus_REDEMPTION_STATUS_UNSPECIFIED
+	return REDEMPTION_STATUS_UNSPECIFIED
 }
 
 func (m *EventRedemption) GetOfficer() string {
@@ -286,14 +286,14 @@ func (m *EventWalletOpened) GetClass() WalletClass {
 	if m != nil {
 		return m.Class
 	}
-	return WalletClass_WALLET_CLASS_UNSPECIFIED
+	return WALLET_CLASS_UNSPECIFIED
 }
 
 func (m *EventWalletOpened) GetCarrier() Carrier {
 	if m != nil {
 		return m.Carrier
 	}
-	return Carrier_CARRIER_UNSPECIFIED
+	return CARRIER_UNSPECIFIED
 }
 
 type EventExchangedOut struct {
@@ -438,7 +438,7 @@ func (m *EventExchangeIn) GetStatus() ExchangeInStatus {
 	if m != nil {
 		return m.Status
 	}
-	return ExchangeInStatus_EXCHANGE_IN_STATUS_UNSPECIFIED
+	return EXCHANGE_IN_STATUS_UNSPECIFIED
 }
 
 type EventPaid struct {

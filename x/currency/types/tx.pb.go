@@ -1097,14 +1097,14 @@ func (m *MsgOpenWallet) GetClass() WalletClass {
 	if m != nil {
 		return m.Class
 	}
-	return WalletClass_WALLET_CLASS_UNSPECIFIED
+	return WALLET_CLASS_UNSPECIFIED
 }
 
 func (m *MsgOpenWallet) GetKind() WalletKind {
 	if m != nil {
 		return m.Kind
 	}
-	return WalletKind_WALLET_KIND_UNSPECIFIED
+	return WALLET_KIND_UNSPECIFIED
 }
 
 func (m *MsgOpenWallet) GetRegion() string {
@@ -1125,14 +1125,14 @@ func (m *MsgOpenWallet) GetCarrier() Carrier {
 	if m != nil {
 		return m.Carrier
 	}
-	return Carrier_CARRIER_UNSPECIFIED
+	return CARRIER_UNSPECIFIED
 }
 
 func (m *MsgOpenWallet) GetMerchantScenario() Scenario {
 	if m != nil {
 		return m.MerchantScenario
 	}
-	return Scenario_SCENARIO_UNSPECIFIED
+	return SCENARIO_UNSPECIFIED
 }
 
 type MsgOpenWalletResponse struct {

@@ -1,0 +1,185 @@
+package types
+
+import (
+	"bytes"
+
+	errorsmod "cosmossdk.io/errors"
+
+	"github.com/cosmos/cosmos-sdk/crypto/keys/secp256k1"
+	cryptotypes "github.com/cosmos/cosmos-sdk/crypto/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+)
+
+// WalletAddressBytes is the length of a wallet's address.
+const WalletAddressBytes = 20
+
+// KeyType says how a wallet signs.
+type KeyType uint8
+
+const (
+	// KeyTypeNone is a wallet before its first transaction: its address alone says which key it has.
+	KeyTypeNone KeyType = 0
+	// KeyTypeSecp256k1 is a compressed secp256k1 key of 33 bytes.
+	KeyTypeSecp256k1 KeyType = 1
+)
+
+// String returns the name that genesis and queries use, and nothing for no key.
+func (t KeyType) String() string {
+	if t == KeyTypeSecp256k1 {
+		return (&secp256k1.PubKey{}).Type()
+	}
+	return ""
+}
+
+// Account is what a payment reads and writes of a wallet: the ledger's record of fixed layout.
+type Account struct {
+	Class  WalletClass
+	Status WalletStatus
+	// KeyType and PublicKey are the current key, unknown before the first transaction.
+	KeyType   KeyType
+	PublicKey []byte
+	// Sequence is the number that the wallet's next transaction must carry.
+	Sequence uint64
+	Balance  Fen
+	// Day is the business day of the last payment out; DayPaid was paid on that day, YearPaid in its year.
+	Day      Day
+	DayPaid  Fen
+	YearPaid Fen
+	// OldestPayment is the earliest instruction date under which the wallet has an end-to-end id on record.
+	OldestPayment Day
+}
+
+// NewAccount returns an open wallet without money.
+func NewAccount(class WalletClass) Account {
+	return Account{Class: class, Status: WALLET_STATUS_OPEN}
+}
+
+// Check fails with ErrRecord when no sequence of messages leads to such an account.
+func (a Account) Check() error {
+	if !isKnown(WalletClass_name, a.Class) {
+		return ErrRecord.Wrapf("wallet class %d", a.Class)
+	}
+	if a.Status != WALLET_STATUS_OPEN && a.Status != WALLET_STATUS_CLOSED {
+		return ErrRecord.Wrapf("wallet status %d", a.Status)
+	}
+	if a.Status == WALLET_STATUS_CLOSED && a.Balance != 0 {
+		return ErrRecord.Wrapf("closed wallet with %s", a.Balance)
+	}
+	if err := a.checkKey(); err != nil {
+		return err
+	}
+	if a.DayPaid > a.YearPaid {
+		return ErrRecord.Wrapf("paid %s on one day and %s in its year", a.DayPaid, a.YearPaid)
+	}
+	if a.Day.IsZero() != (a.DayPaid == 0) || a.Day.IsZero() && a.YearPaid != 0 {
+		return ErrRecord.Wrapf("paid %s on day %q and %s in its year", a.DayPaid, a.Day, a.YearPaid)
+	}
+	if a.Day > lastDay || a.OldestPayment > lastDay {
+		return ErrRecord.Wrapf("day %d or %d is beyond the calendar", a.Day, a.OldestPayment)
+	}
+	return nil
+}
+
+func (a Account) checkKey() error {
+	switch a.KeyType {
+	case KeyTypeNone:
+		if len(a.PublicKey) != 0 || a.Sequence != 0 {
+			return ErrRecord.Wrapf("key of %d bytes and sequence %d without a key type", len(a.PublicKey), a.Sequence)
+		}
+	case KeyTypeSecp256k1:
+		if len(a.PublicKey) != secp256k1.PubKeySize || a.PublicKey[0] != 2 && a.PublicKey[0] != 3 {
+			return ErrRecord.Wrapf("secp256k1 key %x is not compressed", a.PublicKey)
+		}
+	default:
+		return ErrRecord.Wrapf("key type %d", a.KeyType)
+	}
+	return nil
+}
+
+// RecordSigner returns the account after a transaction that the key has signed. The first one brings the key, which
+// must be the one the address is derived from; later ones must bring the same. It fails with ErrWalletKey.
+func (a Account) RecordSigner(address sdk.AccAddress, key cryptotypes.PubKey) (Account, error) {
+	known, ok := key.(*secp256k1.PubKey)
+	if !ok || len(known.Key) != secp256k1.PubKeySize {
+		return a, ErrWalletKey.Wrapf("wallet %s: %T is not a compressed secp256k1 key", name(address), key)
+	}
+	switch {
+	case a.KeyType == KeyTypeNone && !bytes.Equal(known.Address(), address):
+		return a, ErrWalletKey.Wrapf("wallet %s: the key belongs to %s", name(address), name(known.Address()))
+	case a.KeyType == KeyTypeNone:
+		a.KeyType, a.PublicKey = KeyTypeSecp256k1, known.Key
+	case !bytes.Equal(known.Key, a.PublicKey):
+		return a, ErrWalletKey.Wrapf("wallet %s: current key is %x, signed with %x", name(address), a.PublicKey, known.Key)
+	}
+	a.Sequence++
+	return a, nil
+}
+
+// Receive returns the account with the amount, unless its class may not hold so much (ErrBalanceLimit).
+func (a Account) Receive(address sdk.AccAddress, amount Fen, limits ClassLimits) (Account, error) {
+	if err := a.checkOpen(address); err != nil {
+		return a, err
+	}
+	if limit := Fen(limits.BalanceFen); limit != 0 && exceeds(limit, a.Balance, amount) {
+		return a, limitError(ErrBalanceLimit, "balance", address, a.Class, limit, a.Balance, amount)
+	}
+	return a.Restore(address, amount)
+}
+
+// Restore returns the account with an amount that was its own before. No limit refuses it, or the money would be stranded.
+func (a Account) Restore(address sdk.AccAddress, amount Fen) (Account, error) {
+	balance, err := a.Balance.Add(amount)
+	if err != nil {
+		return a, ErrOverflow.Wrapf("wallet %s: %s and %s", name(address), a.Balance, amount)
+	}
+	a.Balance = balance
+	return a, nil
+}
+
+// Withdraw returns the account without the amount. It does not count towards what the wallet paid: the money stays the
+// holder's own.
+func (a Account) Withdraw(address sdk.AccAddress, amount Fen) (Account, error) {
+	if err := a.checkOpen(address); err != nil {
+		return a, err
+	}
+	if amount > a.Balance {
+		return a, ErrInsufficientFunds.Wrapf("wallet %s class %s: has %s, asked %s", name(address), className(a.Class), a.Balance, amount)
+	}
+	a.Balance -= amount
+	return a, nil
+}
+
+// paid returns what the account paid on the business day and in its calendar year.
+func (a Account) paid(today Day) (day, year Fen) {
+	switch {
+	case a.Day == today:
+		return a.DayPaid, a.YearPaid
+	case !a.Day.IsZero() && a.Day.Year() == today.Year():
+		return 0, a.YearPaid
+	default:
+		return 0, 0
+	}
+}
+
+func (a Account) checkOpen(address sdk.AccAddress) error {
+	if a.Status != WALLET_STATUS_OPEN {
+		return ErrWalletClosed.Wrapf("wallet %s", name(address))
+	}
+	return nil
+}
+
+// exceeds tells whether used and asked together are above the limit, without computing a sum that may not fit.
+func exceeds(limit, used, asked Fen) bool {
+	return used > limit || asked > limit-used
+}
+
+func limitError(
+	sentinel *errorsmod.Error, rule string, address sdk.AccAddress, class WalletClass, limit, used, asked Fen,
+) error {
+	return sentinel.Wrapf("wallet %s class %s: %s limit %s, used %s, asked %s", name(address), className(class), rule, limit, used, asked)
+}
+
+// name is how messages and events call a wallet.
+func name(address []byte) string { return consortiumtypes.FormatAddress(address) }
