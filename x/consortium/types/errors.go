@@ -103,10 +103,12 @@ var (
 	ErrMessageUnknown = errorsmod.Register(ModuleName, 47, "unknown message")
 	// ErrMessageSigner is about a message of a resolution that would speak for anybody but the consortium.
 	ErrMessageSigner = errorsmod.Register(ModuleName, 48, "the consortium must be the only signer")
-	// ErrMessageRefused is about a message of a resolution that the application does not let a resolution send.
+	// ErrMessageRefused is about a message of a resolution that is malformed by its own rules.
 	ErrMessageRefused = errorsmod.Register(ModuleName, 49, "message refused")
 	// ErrExecutionGas is about a resolution that needs more gas than it may use.
 	ErrExecutionGas = errorsmod.Register(ModuleName, 50, "execution out of gas")
 	// ErrExecutionPanic is about a message that broke its handler. The cause is left out: it may differ between nodes.
 	ErrExecutionPanic = errorsmod.Register(ModuleName, 51, "execution panicked")
+	// ErrExecutionUnknown is about a failure without a registered error, whose words may differ between nodes.
+	ErrExecutionUnknown = errorsmod.Register(ModuleName, 52, "execution failed for an unregistered reason")
 )

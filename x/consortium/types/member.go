@@ -112,8 +112,8 @@ func NewMember(msg *MsgAdmitMember, joinedAt time.Time) (Member, error) {
 // Describe returns the member with a new description and weight; it fails with ErrInvalidMember, or with
 // ErrMemberStatus once the member has left.
 func (m Member) Describe(msg *MsgUpdateMember) (Member, error) {
-	if m.hasLeft() {
-		return m, ErrMemberStatus.Wrapf("cannot update member %s: it is %s", m.Id, m.Status)
+	if err := m.CheckMembership(); err != nil {
+		return m, err
 	}
 	m.LegalName = msg.LegalName
 	m.Region = msg.Region
@@ -124,8 +124,12 @@ func (m Member) Describe(msg *MsgUpdateMember) (Member, error) {
 	return m, m.Validate()
 }
 
-func (m Member) hasLeft() bool {
-	return m.Status == MEMBER_STATUS_RESIGNED || m.Status == MEMBER_STATUS_EXPELLED
+// CheckMembership fails with ErrMemberStatus once the member has left for good.
+func (m Member) CheckMembership() error {
+	if m.Status == MEMBER_STATUS_RESIGNED || m.Status == MEMBER_STATUS_EXPELLED {
+		return ErrMemberStatus.Wrapf("member %s is %s", m.Id, m.Status)
+	}
+	return nil
 }
 
 // Validate checks the record by itself and fails with ErrInvalidMember, naming the field.
