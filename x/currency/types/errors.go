@@ -107,4 +107,7 @@ var (
 	ErrExchangeStatus = errorsmod.Register(ModuleName, 48, "exchange status does not allow this")
 	// ErrReclaimTooEarly names the first business day on which the holder may take the coins back.
 	ErrReclaimTooEarly = errorsmod.Register(ModuleName, 49, "too early to reclaim")
+
+	// ErrPagination is about a way to page through a list that would have to read it whole.
+	ErrPagination = errorsmod.Register(ModuleName, 50, "pagination refused")
 )

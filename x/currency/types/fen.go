@@ -28,12 +28,12 @@ func (f Fen) Sub(other Fen) (Fen, error) {
 	return f - other, nil
 }
 
-// Check fails with ErrAmount when the amount is zero: nothing moves nothing.
-func (f Fen) Check() error {
-	if f == 0 {
-		return ErrAmount.Wrap("amount must be more than 0.00 yuan")
+// ParseAmount reads the amount of a message. It fails with ErrAmount when it is zero: nothing moves nothing.
+func ParseAmount(fen uint64) (Fen, error) {
+	if fen == 0 {
+		return 0, ErrAmount.Wrap("amount must be more than 0.00 yuan")
 	}
-	return nil
+	return Fen(fen), nil
 }
 
 // String writes the amount for people, such as "1,234.50 yuan".

@@ -183,7 +183,7 @@ func checkRequest(memberID, id string, amount uint64, requestedBy string, expire
 	if _, err := ParseReference("id", id); err != nil {
 		return err
 	}
-	if err := Fen(amount).Check(); err != nil {
+	if _, err := ParseAmount(amount); err != nil {
 		return err
 	}
 	if err := checkOfficer("requested_by", requestedBy); err != nil {

@@ -40,7 +40,7 @@ func ParsePaymentID(instructionDate, endToEndID string) (PaymentID, error) {
 // IsZero reports whether the payment has no name.
 func (id PaymentID) IsZero() bool { return id == PaymentID{} }
 
-// Instruction is what a payer signs.
+// Instruction is what a payer signs; ParsePay is where one comes from.
 type Instruction struct {
 	Payer, Payee sdk.AccAddress
 	Amount       Fen
@@ -60,8 +60,12 @@ func ParsePay(msg *MsgPay) (Instruction, error) {
 	if size := len(msg.RemittanceCommitment); size > maxRemittanceCommitmentBytes {
 		return Instruction{}, ErrRemittanceCommitment.Wrapf("has %d bytes, limit %d", size, maxRemittanceCommitmentBytes)
 	}
+	amount, err := ParseAmount(msg.AmountFen)
+	if err != nil {
+		return Instruction{}, err
+	}
 	id, err := ParsePaymentID(msg.InstructionDate, msg.EndToEndId)
-	return Instruction{Payer: payer, Payee: payee, Amount: Fen(msg.AmountFen), ID: id}, err
+	return Instruction{Payer: payer, Payee: payee, Amount: amount, ID: id}, err
 }
 
 // PaymentRecord remembers a payment that had a name.
@@ -115,9 +119,6 @@ func checkInstruction(p Instruction, earlier *PaymentRecord, rules Rules) error 
 	if earlier != nil {
 		return ErrDuplicatePayment.Wrapf("wallet %s, end-to-end id %s of %s: %s to %s at height %d",
 			name(p.Payer), p.ID.EndToEndID, p.ID.Date, earlier.Amount, name(earlier.Payee), earlier.Height)
-	}
-	if err := p.Amount.Check(); err != nil {
-		return err
 	}
 	if bytes.Equal(p.Payer, p.Payee) {
 		return ErrPaymentToSelf.Wrapf("wallet %s", name(p.Payer))

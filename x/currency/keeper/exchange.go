@@ -1,0 +1,142 @@
+package keeper
+
+import (
+	"context"
+
+	"cosmossdk.io/collections"
+
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/ident"
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// exchangeOutOf fails with ErrExchangeNotFound.
+func (k *Keeper) exchangeOutOf(ctx context.Context, key requestKey) (types.ExchangeOut, error) {
+	return find(ctx, k.exchangesOut, key, func() error {
+		return types.ErrExchangeNotFound.Wrapf("exchange out %s of %s", key.K2(), key.K1())
+	})
+}
+
+// exchangeInOf fails with ErrExchangeNotFound.
+func (k *Keeper) exchangeInOf(ctx context.Context, key exchangeInKey) (types.ExchangeIn, error) {
+	return find(ctx, k.exchangesIn, key, func() error {
+		return types.ErrExchangeNotFound.Wrapf("exchange in %s of %s", key.K2(), consortiumtypes.FormatAddress(key.K1()))
+	})
+}
+
+func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccAddress, amount types.Fen, reference ident.Reference) error {
+	_, member, err := k.actor(ctx, teller)
+	if err != nil {
+		return err
+	}
+	profile, err := k.profile(ctx, wallet)
+	if err != nil {
+		return err
+	}
+	if err := profile.CheckOperator(wallet, member.Id); err != nil {
+		return err
+	}
+	key := collections.Join(member.Id, reference.String())
+	exists, err := k.exchangesOut.Has(ctx, key)
+	if err != nil {
+		return err
+	}
+	if exists {
+		return types.ErrExchangeExists.Wrapf("exchange out %s of %s", reference, member.Id)
+	}
+	now := momentOf(ctx)
+	rules, err := k.rules(ctx, now)
+	if err != nil {
+		return err
+	}
+	if err := k.ledger.exchangeOut(ctx, member.Id, wallet, amount, rules); err != nil {
+		return err
+	}
+	exchange := types.NewExchangeOut(member.Id, reference, wallet, amount, now.height)
+	if err := k.exchangesOut.Set(ctx, key, exchange); err != nil {
+		return err
+	}
+	return emit(ctx, &types.EventExchangedOut{
+		MemberId: exchange.MemberId, Wallet: exchange.Wallet, AmountFen: exchange.AmountFen, Reference: exchange.Reference,
+	})
+}
+
+func (k *Keeper) exchangeIn(ctx context.Context, holder sdk.AccAddress, amount types.Fen, reference ident.Reference) error {
+	profile, err := k.profile(ctx, holder)
+	if err != nil {
+		return err
+	}
+	exists, err := k.exchangesIn.Has(ctx, collections.Join(holder, reference.String()))
+	if err != nil {
+		return err
+	}
+	if exists {
+		return types.ErrExchangeExists.Wrapf("exchange in %s of %s", reference, consortiumtypes.FormatAddress(holder))
+	}
+	if err := k.ledger.exchangeIn(ctx, holder, amount); err != nil {
+		return err
+	}
+	return k.saveExchangeIn(ctx, holder, types.NewExchangeIn(holder, reference, profile.OperatorId, amount, momentOf(ctx).day))
+}
+
+func (k *Keeper) acceptExchangeIn(ctx context.Context, teller string, wallet sdk.AccAddress, reference, bank ident.Reference) error {
+	_, member, err := k.actor(ctx, teller)
+	if err != nil {
+		return err
+	}
+	exchange, err := k.exchangeInOf(ctx, collections.Join(wallet, reference.String()))
+	if err != nil {
+		return err
+	}
+	if exchange, err = exchange.Accept(member.Id, bank); err != nil {
+		return err
+	}
+	if err := k.ledger.acceptExchangeIn(ctx, member.Id, types.Fen(exchange.AmountFen), momentOf(ctx).day); err != nil {
+		return err
+	}
+	return k.saveExchangeIn(ctx, wallet, exchange)
+}
+
+func (k *Keeper) returnExchangeIn(ctx context.Context, teller string, wallet sdk.AccAddress, reference ident.Reference, reason string) error {
+	_, member, err := k.actor(ctx, teller)
+	if err != nil {
+		return err
+	}
+	exchange, err := k.exchangeInOf(ctx, collections.Join(wallet, reference.String()))
+	if err != nil {
+		return err
+	}
+	if exchange, err = exchange.Return(member.Id, reason); err != nil {
+		return err
+	}
+	return k.giveBackExchangeIn(ctx, wallet, exchange)
+}
+
+func (k *Keeper) reclaimExchangeIn(ctx context.Context, holder sdk.AccAddress, reference ident.Reference) error {
+	exchange, err := k.exchangeInOf(ctx, collections.Join(holder, reference.String()))
+	if err != nil {
+		return err
+	}
+	if exchange, err = exchange.Reclaim(momentOf(ctx).day); err != nil {
+		return err
+	}
+	return k.giveBackExchangeIn(ctx, holder, exchange)
+}
+
+func (k *Keeper) giveBackExchangeIn(ctx context.Context, wallet sdk.AccAddress, exchange types.ExchangeIn) error {
+	if err := k.ledger.returnExchangeIn(ctx, wallet, types.Fen(exchange.AmountFen)); err != nil {
+		return err
+	}
+	return k.saveExchangeIn(ctx, wallet, exchange)
+}
+
+func (k *Keeper) saveExchangeIn(ctx context.Context, wallet sdk.AccAddress, exchange types.ExchangeIn) error {
+	if err := k.exchangesIn.Set(ctx, collections.Join(wallet, exchange.Reference), exchange); err != nil {
+		return err
+	}
+	return emit(ctx, &types.EventExchangeIn{
+		Wallet: exchange.Wallet, MemberId: exchange.MemberId, AmountFen: exchange.AmountFen, Reference: exchange.Reference, Status: exchange.Status,
+	})
+}

@@ -1,0 +1,168 @@
+package keeper
+
+import (
+	"context"
+
+	"cosmossdk.io/collections"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis).
+func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
+	if err := types.ValidateGenesis(g); err != nil {
+		return err
+	}
+	if err := k.params.Set(ctx, g.Params); err != nil {
+		return err
+	}
+	floor, err := types.ParseOptionalDay(g.FirstInstructionDate)
+	if err != nil {
+		return err
+	}
+	if err := k.firstInstructionDate.Set(ctx, floor); err != nil {
+		return err
+	}
+	for _, load := range []func(context.Context, *types.GenesisState) error{
+		k.ledger.initGenesis, k.initProfiles, k.initIssuances, k.initRedemptions, k.initExchanges,
+	} {
+		if err := load(ctx, g); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initProfiles(ctx context.Context, g *types.GenesisState) error {
+	for _, wallet := range g.Wallets {
+		address, err := consortiumtypes.ParseAddress(wallet.Address)
+		if err != nil {
+			return err
+		}
+		if err := k.profiles.Set(ctx, address, wallet.Profile); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initIssuances(ctx context.Context, g *types.GenesisState) error {
+	for _, issuance := range g.Issuances {
+		if err := k.issuances.Set(ctx, collections.Join(issuance.MemberId, issuance.Id), issuance); err != nil {
+			return err
+		}
+	}
+	for _, reserve := range g.Reserves {
+		if err := k.reserves.Set(ctx, reserve.Reference, reserve); err != nil {
+			return err
+		}
+	}
+	for _, approval := range g.SingleApprovals {
+		day, err := types.ParseDay(approval.Day)
+		if err != nil {
+			return err
+		}
+		if err := k.singleApprovals.Set(ctx, collections.Join(approval.MemberId, day), types.Fen(approval.TotalFen)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initRedemptions(ctx context.Context, g *types.GenesisState) error {
+	for _, redemption := range g.Redemptions {
+		if err := k.redemptions.Set(ctx, collections.Join(redemption.MemberId, redemption.Id), redemption); err != nil {
+			return err
+		}
+	}
+	for _, credit := range g.CreditReferences {
+		if err := k.creditReferences.Set(ctx, credit.Reference, credit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initExchanges(ctx context.Context, g *types.GenesisState) error {
+	for _, exchange := range g.ExchangesOut {
+		if err := k.exchangesOut.Set(ctx, collections.Join(exchange.MemberId, exchange.Reference), exchange); err != nil {
+			return err
+		}
+	}
+	for _, exchange := range g.ExchangesIn {
+		wallet, err := consortiumtypes.ParseAddress(exchange.Wallet)
+		if err != nil {
+			return err
+		}
+		if err := k.exchangesIn.Set(ctx, collections.Join(wallet, exchange.Reference), exchange); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ExportGenesis returns the whole state, each list in the order of its keys.
+func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error) {
+	g := &types.GenesisState{}
+	var err error
+	if g.Params, err = k.params.Get(ctx); err != nil {
+		return nil, err
+	}
+	floor, err := k.firstInstructionDate.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	g.FirstInstructionDate = floor.String()
+	for _, save := range []func(context.Context, *types.GenesisState) error{
+		k.ledger.exportGenesis, k.exportWallets, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
+	} {
+		if err := save(ctx, g); err != nil {
+			return nil, err
+		}
+	}
+	return g, nil
+}
+
+func (k *Keeper) exportIssuances(ctx context.Context, g *types.GenesisState) error {
+	var err error
+	if g.Issuances, err = values(ctx, k.issuances); err != nil {
+		return err
+	}
+	if g.Reserves, err = values(ctx, k.reserves); err != nil {
+		return err
+	}
+	return k.singleApprovals.Walk(ctx, nil, func(key boxDayKey, total types.Fen) (bool, error) {
+		g.SingleApprovals = append(g.SingleApprovals, types.SingleApproval{MemberId: key.K1(), Day: key.K2().String(), TotalFen: uint64(total)})
+		return false, nil
+	})
+}
+
+func (k *Keeper) exportRedemptions(ctx context.Context, g *types.GenesisState) (err error) {
+	if g.Redemptions, err = values(ctx, k.redemptions); err != nil {
+		return err
+	}
+	g.CreditReferences, err = values(ctx, k.creditReferences)
+	return err
+}
+
+func (k *Keeper) exportExchanges(ctx context.Context, g *types.GenesisState) (err error) {
+	if g.ExchangesOut, err = values(ctx, k.exchangesOut); err != nil {
+		return err
+	}
+	g.ExchangesIn, err = values(ctx, k.exchangesIn)
+	return err
+}
+
+// values reads a collection whole.
+func values[Key, Value any](ctx context.Context, from interface {
+	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
+},
+) ([]Value, error) {
+	var all []Value
+	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
+		all = append(all, value)
+		return false, nil
+	})
+	return all, err
+}

@@ -1,0 +1,107 @@
+// Package keeper keeps the ledger of the digital yuan.
+package keeper
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/cosmos/gogoproto/proto"
+
+	"cosmossdk.io/collections"
+	collcodec "cosmossdk.io/collections/codec"
+	corestore "cosmossdk.io/core/store"
+
+	"github.com/cosmos/cosmos-sdk/codec"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// Keeper holds the state of the currency.
+type Keeper struct {
+	consortium types.ConsortiumKeeper
+	accounts   types.AccountKeeper
+
+	schema collections.Schema
+	ledger ledger
+
+	params               collections.Item[types.Params]
+	firstInstructionDate collections.Item[types.Day]
+	profiles             *collections.IndexedMap[sdk.AccAddress, types.WalletProfile, profileIndexes]
+	issuances            *collections.IndexedMap[requestKey, types.Issuance, requestIndexes[types.Issuance]]
+	reserves             collections.Map[string, types.Reserve]
+	singleApprovals      collections.Map[boxDayKey, types.Fen]
+	redemptions          *collections.IndexedMap[requestKey, types.Redemption, requestIndexes[types.Redemption]]
+	creditReferences     collections.Map[string, types.CreditReference]
+	exchangesOut         collections.Map[requestKey, types.ExchangeOut]
+	exchangesIn          *collections.IndexedMap[exchangeInKey, types.ExchangeIn, exchangeInIndexes]
+}
+
+// NewKeeper panics when the collections do not form a schema.
+func NewKeeper(
+	cdc codec.BinaryCodec, store corestore.KVStoreService, consortium types.ConsortiumKeeper, accounts types.AccountKeeper,
+) *Keeper {
+	sb := collections.NewSchemaBuilder(store)
+	fenValue := collcodec.KeyToValueCodec(collcodec.NewUint64Key[types.Fen]())
+	k := &Keeper{
+		consortium:           consortium,
+		accounts:             accounts,
+		ledger:               newLedger(sb, cdc),
+		params:               collections.NewItem(sb, types.ParamsKey, "params", codec.CollValue[types.Params](cdc)),
+		firstInstructionDate: collections.NewItem(sb, types.FirstInstructionDateKey, "first_instruction_date", collcodec.KeyToValueCodec(dayKey)),
+		profiles:             newProfiles(sb, cdc),
+		issuances:            newIssuances(sb, cdc),
+		reserves:             collections.NewMap(sb, types.ReservesKey, "reserves", collections.StringKey, codec.CollValue[types.Reserve](cdc)),
+		singleApprovals:      collections.NewMap(sb, types.SingleApprovalsKey, "single_approvals", boxDayKeyCodec, fenValue),
+		redemptions:          newRedemptions(sb, cdc),
+		creditReferences:     collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, codec.CollValue[types.CreditReference](cdc)),
+		exchangesOut:         collections.NewMap(sb, types.ExchangesOutKey, "exchanges_out", requestKeyCodec, codec.CollValue[types.ExchangeOut](cdc)),
+		exchangesIn:          newExchangesIn(sb, cdc),
+	}
+	schema, err := sb.Build()
+	if err != nil {
+		panic(err)
+	}
+	k.schema = schema
+	return k
+}
+
+// moment is when a message runs: block time decides, never a clock.
+type moment struct {
+	time   time.Time
+	day    types.Day
+	height int64
+}
+
+func momentOf(ctx context.Context) moment {
+	block := sdk.UnwrapSDKContext(ctx)
+	return moment{time: block.BlockTime(), day: types.DayOf(block.BlockTime()), height: block.BlockHeight()}
+}
+
+// actor returns the officer who signed, and its member.
+func (k *Keeper) actor(ctx context.Context, address string) (consortiumtypes.Officer, consortiumtypes.Member, error) {
+	parsed, err := consortiumtypes.ParseAddress(address)
+	if err != nil {
+		return consortiumtypes.Officer{}, consortiumtypes.Member{}, err
+	}
+	return k.consortium.ActingOfficer(ctx, parsed)
+}
+
+func emit(ctx context.Context, event proto.Message) error {
+	return sdk.UnwrapSDKContext(ctx).EventManager().EmitTypedEvent(event)
+}
+
+// find reads a value, or fails with the module's own error instead of the store's.
+func find[Key, Value any](
+	ctx context.Context, from interface {
+		Get(ctx context.Context, key Key) (Value, error)
+	}, key Key, notFound func() error,
+) (Value, error) {
+	value, err := from.Get(ctx, key)
+	if errors.Is(err, collections.ErrNotFound) {
+		return value, notFound()
+	}
+	return value, err
+}

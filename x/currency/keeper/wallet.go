@@ -1,0 +1,90 @@
+package keeper
+
+import (
+	"context"
+	"errors"
+
+	cryptotypes "github.com/cosmos/cosmos-sdk/crypto/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// Account returns the ledger's record of a wallet, closed ones too. It fails with ErrWalletNotFound.
+func (k *Keeper) Account(ctx context.Context, address []byte) (types.Account, error) {
+	return k.ledger.account(ctx, address)
+}
+
+// RecordSigner notes that a wallet sent a transaction signed with the key: the first one brings the key, and each moves
+// the sequence on. It fails with ErrWalletNotFound or ErrWalletKey.
+func (k *Keeper) RecordSigner(ctx context.Context, address []byte, key cryptotypes.PubKey) error {
+	return k.ledger.recordSigner(ctx, address, key)
+}
+
+// Wallet returns a wallet as people see it. It fails with ErrWalletNotFound.
+func (k *Keeper) Wallet(ctx context.Context, address []byte) (types.Wallet, error) {
+	account, err := k.ledger.account(ctx, address)
+	if err != nil {
+		return types.Wallet{}, err
+	}
+	profile, err := k.profile(ctx, address)
+	if err != nil {
+		return types.Wallet{}, err
+	}
+	return types.NewWallet(address, account, profile), nil
+}
+
+// profile fails with ErrWalletNotFound.
+func (k *Keeper) profile(ctx context.Context, address sdk.AccAddress) (types.WalletProfile, error) {
+	return find(ctx, k.profiles, address, func() error {
+		return types.ErrWalletNotFound.Wrapf("%s", consortiumtypes.FormatAddress(address))
+	})
+}
+
+// openWallet opens a wallet at the teller's own member. The profile still lacks operator and time.
+func (k *Keeper) openWallet(
+	ctx context.Context, teller string, address sdk.AccAddress, class types.WalletClass, profile types.WalletProfile,
+) error {
+	_, member, err := k.actor(ctx, teller)
+	if err != nil {
+		return err
+	}
+	if err := types.CheckNewBusiness(member); err != nil {
+		return err
+	}
+	profile.OperatorId, profile.OpenedAt = member.Id, momentOf(ctx).time
+	if err := profile.Check(); err != nil {
+		return err
+	}
+	if err := k.checkFree(ctx, address); err != nil {
+		return err
+	}
+	if err := k.ledger.open(ctx, address, class, member.Id); err != nil {
+		return err
+	}
+	if err := k.profiles.Set(ctx, address, profile); err != nil {
+		return err
+	}
+	return emit(ctx, &types.EventWalletOpened{
+		Address: consortiumtypes.FormatAddress(address), OperatorId: member.Id, Class: class, Carrier: profile.Carrier,
+	})
+}
+
+// checkFree refuses addresses that sign as something else: a transaction must say by its signer alone who sent it.
+func (k *Keeper) checkFree(ctx context.Context, address sdk.AccAddress) error {
+	if err := types.CheckWalletAddress(address); err != nil {
+		return err
+	}
+	_, err := k.consortium.Officer(ctx, address)
+	if err == nil {
+		return types.ErrWalletAddress.Wrapf("%s is or was an officer", consortiumtypes.FormatAddress(address))
+	}
+	if !errors.Is(err, consortiumtypes.ErrOfficerNotFound) {
+		return err
+	}
+	if k.accounts.HasAccount(ctx, address) {
+		return types.ErrWalletAddress.Wrapf("%s has an account", consortiumtypes.FormatAddress(address))
+	}
+	return nil
+}
