@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"fmt"
+	"regexp"
+
+	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
+	"github.com/spf13/cobra"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/rpc"
+	"github.com/cosmos/cosmos-sdk/server"
+	authcli "github.com/cosmos/cosmos-sdk/x/auth/client/cli"
+	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
+
+	"github.com/dcep-consortium/dcepd/app"
+)
+
+// queryCommand asks a node.
+func queryCommand(description *app.App) *cobra.Command {
+	cmd := groupCommand("query", "Ask a node about the chain")
+	cmd.Aliases = []string{"q"}
+	search := authcli.QueryTxsByEventsCmd()
+	search.Short = "Search transactions by their events"
+	search.Long = "Search transactions by their events, in CometBFT's query language."
+	search.Example = `  dcepd query txs --query "dcep.currency.v1.EventPaid.payee='\"dcep1…\"' AND tx.height>100"`
+	block := server.QueryBlockCmd()
+	block.Example = "  dcepd query block --type=height 1"
+	results := server.QueryBlockResultsCmd()
+	results.Example = "  dcepd query block-results 1"
+	validators := rpc.ValidatorCommand()
+	validators.Short = "Show the validator set of a height as CometBFT has it"
+	validators.Example = "  dcepd query comet-validator-set 1"
+	cmd.AddCommand(queryTxCommand(), waitTxCommand(), search, block, server.QueryBlocksCmd(), results, validators)
+
+	b, err := newBuilder(description.AutoCliOpts())
+	if err != nil {
+		panic(err)
+	}
+	service := func(options *autocliv1.ModuleOptions) *autocliv1.ServiceCommandDescriptor { return options.GetQuery() }
+	if err := b.addModules(cmd, "Queries", service, b.queryCommand); err != nil {
+		panic(err)
+	}
+	return cmd
+}
+
+var hashForm = regexp.MustCompile(`^[0-9A-Fa-f]{64}$`)
+
+func checkHash(hash string) error {
+	if !hashForm.MatchString(hash) {
+		return fmt.Errorf("%.80q is no transaction hash: it must be 64 hexadecimal digits", hash)
+	}
+	return nil
+}
+
+func queryTxCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "tx <hash>",
+		Short:   "Show a transaction and what it did",
+		Long:    "Show a transaction and what it did. It exits with 0 when the transaction is in a block, also if it failed there.",
+		Example: "  dcepd query tx 3F2A…",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkHash(args[0]); err != nil {
+				return err
+			}
+			clientCtx, err := client.GetClientQueryContext(cmd)
+			if err != nil {
+				return err
+			}
+			response, err := authtx.QueryTx(clientCtx.WithCmdContext(cmd.Context()), args[0])
+			if err != nil {
+				return fmt.Errorf("transaction %s is in no block that this node knows: %w", args[0], err)
+			}
+			return showTx(cmd, clientCtx, response)
+		},
+	}
+	addQueryFlags(cmd)
+	return cmd
+}
+
+func waitTxCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "wait-tx <hash>",
+		Short: "Wait until a transaction is in a block",
+		Long: `Wait until a transaction is in a block and show what it did. Exit code 1: it failed there. Exit code 3: it did not get
+into a block in time, and may still do so.`,
+		Example: "  dcepd query wait-tx 3F2A… --wait-timeout 1m",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkHash(args[0]); err != nil {
+				return err
+			}
+			clientCtx, err := client.GetClientQueryContext(cmd)
+			if err != nil {
+				return err
+			}
+			timeout, err := cmd.Flags().GetDuration(flagWaitTimeout)
+			if err != nil {
+				return err
+			}
+			response, err := waitForTx(clientCtx.WithCmdContext(cmd.Context()), args[0], timeout)
+			if err != nil {
+				return err
+			}
+			return report(cmd, clientCtx, response)
+		},
+	}
+	addQueryFlags(cmd)
+	cmd.Flags().Duration(flagWaitTimeout, defaultWaitTimeout, "How long to wait")
+	return cmd
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	abci "github.com/cometbft/cometbft/abci/types"
+	"github.com/spf13/cobra"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/flags"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+)
+
+// ownEvents begins the type of every event of this chain's modules.
+const ownEvents = "dcep."
+
+// report shows a transaction that is in a block and fails when it failed.
+func report(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxResponse) error {
+	if response.Code != 0 {
+		return reportFailure(cmd, clientCtx, response)
+	}
+	return showTx(cmd, clientCtx, response)
+}
+
+// reportFailure leaves stdout to programs that read JSON; people get the reason from the error alone.
+func reportFailure(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxResponse) error {
+	if clientCtx.OutputFormat == flags.OutputFormatJSON {
+		if err := showJSON(cmd, clientCtx, response); err != nil {
+			return err
+		}
+	}
+	return &TxFailedError{Response: response}
+}
+
+// reportSent says that a node took the transaction, which is no promise that it takes effect.
+func reportSent(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxResponse) error {
+	if clientCtx.OutputFormat == flags.OutputFormatJSON {
+		return showJSON(cmd, clientCtx, response)
+	}
+	return render(cmd.OutOrStdout(), []section{{pairs: [][2]string{
+		{"transaction", response.TxHash},
+		{"result", "sent, not yet in a block"},
+		{"ask", "dcepd query tx " + response.TxHash},
+	}}})
+}
+
+// showTx shows a transaction that is in a block, succeeded or not.
+func showTx(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxResponse) error {
+	if clientCtx.OutputFormat == flags.OutputFormatJSON {
+		return showJSON(cmd, clientCtx, response)
+	}
+	result := "success"
+	if response.Code != 0 {
+		result = fmt.Sprintf("failed: %s (%s/%d)", response.RawLog, response.Codespace, response.Code)
+	}
+	sections := []section{{pairs: [][2]string{
+		{"transaction", response.TxHash},
+		{"result", result},
+		{"height", strconv.FormatInt(response.Height, 10)},
+		{"time", localTime(response.Timestamp)},
+		{"gas", fmt.Sprintf("%d of %d", response.GasUsed, response.GasWanted)},
+	}}}
+	return render(cmd.OutOrStdout(), append(sections, eventSections(response.Events)...))
+}
+
+func localTime(timestamp string) string {
+	moment, err := time.Parse(time.RFC3339, timestamp)
+	if err != nil {
+		return timestamp
+	}
+	return moment.In(beijing).Format(timeFormat)
+}
+
+// eventSections tells what happened, in the words of the modules' own events.
+func eventSections(events []abci.Event) []section {
+	var sections []section
+	for _, event := range events {
+		if !strings.HasPrefix(event.Type, ownEvents) {
+			continue
+		}
+		name := event.Type[strings.LastIndexByte(event.Type, '.')+1:]
+		happened := section{title: strings.ReplaceAll(kebab(strings.TrimPrefix(name, "Event")), "-", " ")}
+		typed, err := sdk.ParseTypedEvent(event)
+		if err != nil {
+			happened.pairs = rawAttributes(event)
+		} else if message, err := reflected(typed); err == nil {
+			for _, part := range view(message) {
+				happened.pairs = append(happened.pairs, part.pairs...)
+			}
+		}
+		sections = append(sections, happened)
+	}
+	return sections
+}
+
+func rawAttributes(event abci.Event) [][2]string {
+	var pairs [][2]string
+	for _, attribute := range event.Attributes {
+		value := attribute.Value
+		var text string
+		if json.Unmarshal([]byte(value), &text) == nil {
+			value = text
+		}
+		pairs = append(pairs, [2]string{strings.ReplaceAll(attribute.Key, "_", " "), value})
+	}
+	return pairs
+}

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	dbm "github.com/cosmos/cosmos-db"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"cosmossdk.io/log/v2"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/config"
+	"github.com/cosmos/cosmos-sdk/client/flags"
+	"github.com/cosmos/cosmos-sdk/client/keys"
+	"github.com/cosmos/cosmos-sdk/server"
+	svrcmd "github.com/cosmos/cosmos-sdk/server/cmd"
+	serverconfig "github.com/cosmos/cosmos-sdk/server/config"
+	servertypes "github.com/cosmos/cosmos-sdk/server/types"
+	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
+	"github.com/cosmos/cosmos-sdk/version"
+	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
+
+	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/localnet"
+)
+
+// envPrefix begins the environment variables that stand for flags: DCEPD_NODE is --node.
+const envPrefix = "DCEPD"
+
+// nodeAnnotation marks the commands that work on the home of a node and read its configuration.
+const nodeAnnotation = "node"
+
+// Option changes the root command.
+type Option func(*options)
+
+type options struct {
+	wrap func(*app.App) servertypes.Application
+}
+
+// WithApp runs another application than the real one in the node, made from it. Tests use it.
+func WithApp(wrap func(*app.App) servertypes.Application) Option {
+	return func(o *options) { o.wrap = wrap }
+}
+
+// NewRootCmd returns the whole command line. It prints its errors itself; [ExitCode] maps them for the process.
+func NewRootCmd(opts ...Option) *cobra.Command {
+	o := options{wrap: func(a *app.App) servertypes.Application { return a }}
+	for _, option := range opts {
+		option(&o)
+	}
+	app.SetBech32Prefix()
+	nameProgram()
+	// The application knows the messages and the modules' commands; this one has no state and never runs.
+	description := app.New(log.NewNopLogger(), dbm.NewMemDB(), true, simtestutil.EmptyAppOptions{})
+
+	root := &cobra.Command{
+		Use:   app.Name,
+		Short: "Node, client and tools of the digital yuan's consortium chain",
+		Long: `Node, client and tools of the digital yuan's consortium chain.
+
+Amounts are yuan with two decimals (1234.50), addresses are dcep1… or the name of a key. Every flag can also be set in
+the environment: DCEPD_NODE for --node. Exit codes: 0 done, 1 refused or failed, 3 the outcome of a sent transaction is
+unknown.`,
+		SilenceUsage: true,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
+			return prepare(cmd, description)
+		},
+	}
+	root.SetOut(os.Stdout)
+	root.SetErr(os.Stderr)
+	addRootFlags(root.PersistentFlags())
+	node := nodeCommands(newAppCreator(o.wrap), description)
+	for _, command := range node {
+		command.Annotations = map[string]string{nodeAnnotation: ""}
+	}
+	root.AddCommand(node...)
+	keyCommand := keys.Commands()
+	keyCommand.Short = "Manage the keys of this person"
+	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
+		statusCommand(), localnet.Command(), version.NewVersionCommand())
+	return root
+}
+
+func addRootFlags(f *pflag.FlagSet) {
+	f.String(flags.FlagHome, app.DefaultHome(), "Directory of keys, configuration and data")
+	f.String(flags.FlagLogLevel, "info", "Log level (trace|debug|info|warn|error) or module:level,…")
+	f.String(flags.FlagLogFormat, "plain", "Log format (plain|json)")
+	f.Bool(flags.FlagLogNoColor, false, "Log without colours")
+}
+
+// nameProgram makes help and keyring say dcepd also in a binary that was built without version flags.
+func nameProgram() {
+	if version.Name == "" {
+		version.Name = app.Name
+	}
+	if version.AppName == "" || strings.HasPrefix(version.AppName, "<") {
+		version.AppName = app.Name
+	}
+}
+
+// prepare gives a command what it runs with: flags from the environment, the client's settings, and for a node's
+// command the node's configuration.
+func prepare(cmd *cobra.Command, description *app.App) error {
+	cmd.SetContext(svrcmd.CreateExecuteContext(cmd.Context()))
+	if err := flagsFromEnvironment(cmd.Flags()); err != nil {
+		return err
+	}
+	clientCtx, err := newClientContext(cmd, description)
+	if err != nil {
+		return err
+	}
+	if err := client.SetCmdClientContextHandler(clientCtx, cmd); err != nil {
+		return err
+	}
+	if !isNodeCommand(cmd) {
+		return nil
+	}
+	if err := checkHome(cmd, clientCtx.HomeDir); err != nil {
+		return err
+	}
+	return server.InterceptConfigsPreRunHandler(cmd, serverconfig.DefaultConfigTemplate, appDefaults(), cometDefaults())
+}
+
+func newClientContext(cmd *cobra.Command, description *app.App) (client.Context, error) {
+	ctx := client.Context{}.
+		WithCodec(description.AppCodec()).
+		WithInterfaceRegistry(description.InterfaceRegistry()).
+		WithTxConfig(description.TxConfig()).
+		WithLegacyAmino(description.LegacyAmino()).
+		WithInput(cmd.InOrStdin()).
+		WithOutput(cmd.OutOrStdout()).
+		WithAccountRetriever(authtypes.AccountRetriever{}).
+		WithCmdContext(cmd.Context()).
+		WithViper(envPrefix)
+	ctx, err := client.ReadPersistentCommandFlags(ctx, homeOnly(cmd.Flags()))
+	if err != nil {
+		return ctx, err
+	}
+	return config.ReadFromClientConfig(ctx)
+}
+
+// homeOnly leaves the other flags for later, when client.toml has been read and a flag overrules it.
+func homeOnly(all *pflag.FlagSet) *pflag.FlagSet {
+	only := pflag.NewFlagSet("", pflag.ContinueOnError)
+	only.AddFlag(all.Lookup(flags.FlagHome))
+	return only
+}
+
+// flagsFromEnvironment sets the flags that the person did not.
+func flagsFromEnvironment(f *pflag.FlagSet) error {
+	var errs []error
+	f.VisitAll(func(flag *pflag.Flag) {
+		name := envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
+		if value, ok := os.LookupEnv(name); ok && !flag.Changed {
+			if err := f.Set(flag.Name, value); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", name, err))
+			}
+		}
+	})
+	return errors.Join(errs...)
+}
+
+func isNodeCommand(cmd *cobra.Command) bool {
+	for ; cmd != nil; cmd = cmd.Parent() {
+		if _, ok := cmd.Annotations[nodeAnnotation]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// checkHome keeps a mistyped --home from becoming a new, empty node.
+func checkHome(cmd *cobra.Command, home string) error {
+	if cmd.Name() == initCommandName {
+		return nil
+	}
+	_, err := os.Stat(filepath.Join(home, "config", "config.toml"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no node in %s: make one with dcepd init, or name its directory with --home", home)
+	}
+	return err
+}
+
+// newAppCreator makes the application of a running node.
+func newAppCreator(wrap func(*app.App) servertypes.Application) servertypes.AppCreator {
+	return func(logger log.Logger, db dbm.DB, options servertypes.AppOptions) servertypes.Application {
+		return wrap(app.New(logger, db, true, options, server.DefaultBaseappOptions(options)...))
+	}
+}

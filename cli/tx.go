@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+
+	gogoproto "github.com/cosmos/gogoproto/proto"
+	"github.com/spf13/cobra"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/flags"
+	"github.com/cosmos/cosmos-sdk/client/input"
+	"github.com/cosmos/cosmos-sdk/client/tx"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// runMessage fills the signer into a message and sends it.
+func runMessage(cmd *cobra.Command, message gogoproto.Message, signer protoreflect.Name) error {
+	clientCtx, err := client.GetClientTxContext(cmd)
+	if err != nil {
+		return err
+	}
+	if clientCtx.GetFromAddress().Empty() {
+		return fmt.Errorf("--%s is required: the key of the %s", flags.FlagFrom, signer)
+	}
+	message, err = withField(message, signer, consortiumtypes.FormatAddress(clientCtx.GetFromAddress()))
+	if err != nil {
+		return err
+	}
+	if pay, ok := message.(*currencytypes.MsgPay); ok {
+		if err := identifyPayment(cmd.ErrOrStderr(), pay, now()); err != nil {
+			return err
+		}
+	}
+	return send(cmd, clientCtx, message)
+}
+
+// send signs the messages as one transaction and hands it to a node, or prints it when that is asked for.
+func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) error {
+	clientCtx = clientCtx.WithCmdContext(cmd.Context()).WithOutput(cmd.OutOrStdout())
+	factory, err := tx.NewFactoryCLI(clientCtx, cmd.Flags())
+	if err != nil {
+		return err
+	}
+	if clientCtx.GenerateOnly {
+		return factory.PrintUnsignedTx(clientCtx, messages...)
+	}
+	if clientCtx.Offline {
+		return fmt.Errorf("--%s needs --%s: sign the printed transaction with dcepd tx sign", flags.FlagOffline,
+			flags.FlagGenerateOnly)
+	}
+	if factory, err = factory.Prepare(clientCtx); err != nil {
+		return readable(err)
+	}
+	if factory.SimulateAndExecute() || clientCtx.Simulate {
+		_, gas, err := tx.CalculateGas(clientCtx, factory, messages...)
+		if err != nil {
+			return readable(err)
+		}
+		factory = factory.WithGas(gas)
+		fmt.Fprintf(cmd.ErrOrStderr(), "gas estimate: %d\n", gas)
+	}
+	if clientCtx.Simulate {
+		return nil
+	}
+	encoded, err := sign(cmd, clientCtx, factory, messages)
+	if err != nil {
+		return err
+	}
+	return broadcast(cmd, clientCtx, encoded)
+}
+
+func sign(cmd *cobra.Command, clientCtx client.Context, factory tx.Factory, messages []sdk.Msg) ([]byte, error) {
+	unsigned, err := factory.BuildUnsignedTx(messages...)
+	if err != nil {
+		return nil, err
+	}
+	if err := confirm(cmd, clientCtx, messages); err != nil {
+		return nil, err
+	}
+	if err := tx.Sign(cmd.Context(), factory, clientCtx.FromName, unsigned, true); err != nil {
+		return nil, err
+	}
+	return clientCtx.TxConfig.TxEncoder()(unsigned.GetTx())
+}
+
+// confirm shows a person what the signature will stand for.
+func confirm(cmd *cobra.Command, clientCtx client.Context, messages []sdk.Msg) error {
+	if clientCtx.SkipConfirm {
+		return nil
+	}
+	for _, message := range messages {
+		reflected, err := reflected(message)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(cmd.ErrOrStderr(), reflected.Descriptor().Name())
+		if err := render(cmd.ErrOrStderr(), view(reflected)); err != nil {
+			return err
+		}
+	}
+	question := fmt.Sprintf("Sign this with %s and send it", clientCtx.FromName)
+	ok, err := input.GetConfirmation(question, bufio.NewReader(cmd.InOrStdin()), cmd.ErrOrStderr())
+	if err != nil || !ok {
+		return errors.Join(errNotConfirmed, err)
+	}
+	return nil
+}
+
+// withField sets a text field of a message by the name it has in the protobuf file.
+func withField(message gogoproto.Message, field protoreflect.Name, value string) (gogoproto.Message, error) {
+	dynamic, err := reflected(message)
+	if err != nil {
+		return nil, err
+	}
+	dynamic.Set(dynamic.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(value))
+	return concrete(dynamic)
+}

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+	"time"
+
+	cmttypes "github.com/cometbft/cometbft/types"
+	"github.com/spf13/cobra"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
+	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
+)
+
+// pollInterval is a fraction of a block.
+const pollInterval = 200 * time.Millisecond
+
+// broadcast hands a signed transaction to a node and reports what became of it: with --wait the result in its block,
+// else the node's check alone.
+func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) error {
+	clientCtx = clientCtx.WithCmdContext(cmd.Context())
+	hash := fmt.Sprintf("%X", cmttypes.Tx(encoded).Hash())
+	response, err := clientCtx.BroadcastTxSync(encoded)
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf("no node at %s, nothing was sent: %w", clientCtx.NodeURI, err)
+	case err != nil:
+		return &OutcomeUnknownError{Hash: hash, Err: err}
+	case isAlreadySent(response):
+		// The same signed bytes cannot take effect twice: what counts is what became of the first.
+		fmt.Fprintf(cmd.ErrOrStderr(), "transaction %s was sent before\n", hash)
+	case response.Code != 0:
+		return reportFailure(cmd, clientCtx, response)
+	}
+	if wait, err := cmd.Flags().GetBool(flagWait); err != nil || !wait {
+		return errors.Join(err, reportSent(cmd, clientCtx, response))
+	}
+	timeout, err := cmd.Flags().GetDuration(flagWaitTimeout)
+	if err != nil {
+		return err
+	}
+	if response, err = waitForTx(clientCtx, hash, timeout); err != nil {
+		return err
+	}
+	return report(cmd, clientCtx, response)
+}
+
+func isAlreadySent(response *sdk.TxResponse) bool {
+	return response.Codespace == sdkerrors.ErrTxInMempoolCache.Codespace() &&
+		response.Code == sdkerrors.ErrTxInMempoolCache.ABCICode()
+}
+
+// waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError].
+func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*sdk.TxResponse, error) {
+	ctx, cancel := context.WithTimeout(clientCtx.GetCmdContextWithFallback(), timeout)
+	defer cancel()
+	clientCtx = clientCtx.WithCmdContext(ctx)
+	ticker := time.NewTicker(pollInterval)
+	defer ticker.Stop()
+	for {
+		response, err := authtx.QueryTx(clientCtx, hash)
+		if err == nil {
+			return response, nil
+		}
+		if strings.Contains(err.Error(), "indexing is disabled") {
+			return nil, &OutcomeUnknownError{Hash: hash, Err: err}
+		}
+		select {
+		case <-ctx.Done():
+			return nil, &OutcomeUnknownError{Hash: hash, Err: fmt.Errorf("waited %s: %w", timeout, err)}
+		case <-ticker.C:
+		}
+	}
+}
