@@ -32,7 +32,7 @@ func NewDayStatement(memberID string, day Day, opening Fen) DayStatement {
 
 // Move returns box and statement after one movement. It fails with ErrInsufficientFunds, naming the box.
 func (b CashBox) Move(statement DayStatement, movement MovementType, amount Fen) (CashBox, DayStatement, error) {
-	balance, err := moved(Fen(b.BalanceFen), movement, amount)
+	balance, err := b.after(movement, amount)
 	if err != nil {
 		return b, statement, err
 	}
@@ -51,19 +51,19 @@ func (b CashBox) Move(statement DayStatement, movement MovementType, amount Fen)
 	return b, statement, nil
 }
 
-// moved returns the balance after a movement.
-func moved(balance Fen, movement MovementType, amount Fen) (Fen, error) {
+// after returns the balance after a movement.
+func (b CashBox) after(movement MovementType, amount Fen) (Fen, error) {
+	balance := Fen(b.BalanceFen)
 	switch movements[movement] {
 	case in:
 		return balance.Add(amount)
 	case out:
-		after, err := balance.Sub(amount)
-		if err != nil {
-			return balance, ErrInsufficientFunds.Wrapf("cash box: has %s, asked %s", balance, amount)
+		if amount > balance {
+			return 0, ErrInsufficientFunds.Wrapf("cash box of %s: has %s, asked %s", b.MemberId, balance, amount)
 		}
-		return after, nil
+		return balance - amount, nil
 	default:
-		return balance, ErrStatement.Wrapf("movement type %d", movement)
+		return 0, ErrStatement.Wrapf("movement type %d", movement)
 	}
 }
 

@@ -69,7 +69,7 @@ func checkReserves(g *GenesisState) error {
 		if !exists || issuance.ReserveReference != reserve.Reference {
 			return inEntry("reserves", i, ErrIssuanceNotFound.Wrapf("%s of %s with reserve %q", reserve.IssuanceId, reserve.MemberId, reserve.Reference))
 		}
-		if reserve.Returned && (issuance.IsOpen() || issuance.Status == ISSUANCE_STATUS_ISSUED) {
+		if reserve.Returned && !issuance.hasFailed() {
 			return inEntry("reserves", i, ErrReserveInUse.Wrapf("%s is returned, its issuance is %s", reserve.Reference, issuance.Status))
 		}
 		reserves[reserve.Reference] = reserve
@@ -80,7 +80,7 @@ func checkReserves(g *GenesisState) error {
 			return inEntry("issuances", i, ErrReserveNotFound.Wrapf("%s", issuance.ReserveReference))
 		}
 		backed := reserve.MemberId == issuance.MemberId && reserve.IssuanceId == issuance.Id
-		if !backed && (issuance.IsOpen() || issuance.Status == ISSUANCE_STATUS_ISSUED) {
+		if !backed && !issuance.hasFailed() {
 			return inEntry("issuances", i, ErrReserveInUse.Wrapf("%s backs %s of %s", reserve.Reference, reserve.IssuanceId, reserve.MemberId))
 		}
 	}

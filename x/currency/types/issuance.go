@@ -58,6 +58,16 @@ func (i Issuance) IsOpen() bool {
 	return i.Status == ISSUANCE_STATUS_REQUESTED || i.Status == ISSUANCE_STATUS_AWAITING_CONTROLLER
 }
 
+// hasFailed reports whether it never will be issued.
+func (i Issuance) hasFailed() bool {
+	switch i.Status {
+	case ISSUANCE_STATUS_REJECTED, ISSUANCE_STATUS_CANCELLED, ISSUANCE_STATUS_EXPIRED:
+		return true
+	default:
+		return false
+	}
+}
+
 // ApprovedAlone reports whether an issuer's approval was enough. Only such issuances use up the single-approval limit.
 func (i Issuance) ApprovedAlone() bool {
 	return i.Status == ISSUANCE_STATUS_ISSUED && i.Controller == ""
@@ -153,7 +163,7 @@ func (r Reserve) Return(issuance Issuance) (Reserve, error) {
 	if r.Returned {
 		return r, ErrReserveReturned.Wrapf("reserve %s of issuance %s of %s", r.Reference, r.IssuanceId, r.MemberId)
 	}
-	if issuance.IsOpen() || issuance.Status == ISSUANCE_STATUS_ISSUED {
+	if !issuance.hasFailed() {
 		return r, ErrReserveInUse.Wrapf("reserve %s: issuance %s of %s is %s", r.Reference, issuance.Id, issuance.MemberId, issuance.Status)
 	}
 	r.Returned = true
