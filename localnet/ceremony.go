@@ -12,7 +12,6 @@ import (
 	"sync"
 
 	"github.com/cometbft/cometbft/p2p"
-
 	"github.com/cosmos/cosmos-sdk/codec"
 	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	cryptocodec "github.com/cosmos/cosmos-sdk/crypto/codec"
@@ -78,7 +77,8 @@ func (n *Network) initHomes(ctx context.Context, nodes []Node) error {
 	})
 }
 
-// handOut puts the genesis into the homes, where each organisation checks it.
+// handOut puts the genesis into the homes, where each organisation checks it, and a founder that its own request is in it
+// unaltered.
 func (n *Network) handOut(ctx context.Context, nodes []Node) error {
 	content, err := os.ReadFile(n.CeremonyFile(genesisFile))
 	if err != nil {
@@ -88,7 +88,11 @@ func (n *Network) handOut(ctx context.Context, nodes []Node) error {
 		if err := os.WriteFile(node.Config(genesisFile), content, 0o600); err != nil {
 			return err
 		}
-		return n.run(ctx, "genesis", "validate", "--home="+node.Home)
+		check := []string{"genesis", "validate", "--home=" + node.Home}
+		if node.Founder {
+			check = append(check, "--join="+n.joinFile(node.Member))
+		}
+		return n.run(ctx, check...)
 	})
 }
 

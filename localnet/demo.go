@@ -82,9 +82,25 @@ func (n *Network) perform(ctx context.Context, play Play, out io.Writer) error {
 // suggest tells a newcomer what to try.
 func (n *Network) suggest(out io.Writer) {
 	say(out, `
-The consortium is running. Let dcepd in another terminal use it, and try:
+The consortium is running. In another terminal, let dcepd use it, and try:
 
-  source %s
-  dcepd query currency supply
-`, quote(n.activate()))
+  source %[1]s
+
+  dcepd query currency wallet alice
+  dcepd tx currency pay bakery 12.50 --from alice --wait
+  dcepd query tx <hash>                  # of that payment, or of any in the table above
+
+  dcepd keys add dave                    # a wallet for a newcomer, and a payment that is refused
+  dcepd tx currency open-wallet dave --class iv --kind personal --carrier app --region 440300 \
+    --customer-ref "$(echo dave | sha256sum | head -c 64)" --from icbc-sz-teller --wait
+  dcepd tx currency exchange-out dave 5000.00 --reference ICBC-OUT-2 --from icbc-sz-teller --wait
+  dcepd tx currency pay bakery 2000.01 --from dave --wait
+
+  dcepd localnet stop boc-sz-1           # the others go on without it
+  dcepd localnet status
+  dcepd localnet start boc-sz-1
+
+  curl %[2]s/dcep/currency/v1/supply
+  grpcurl -plaintext %[3]s dcep.currency.v1.Query/Supply`,
+		quote(n.activate()), n.Nodes[0].Ports.RESTAddress(), n.Nodes[0].Ports.GRPCAddress())
 }

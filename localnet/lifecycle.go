@@ -17,6 +17,9 @@ var errPortTaken = errors.New("a port was taken")
 // Start starts the named nodes, or all, and returns when each answers on its RPC port. Ports that somebody else took
 // since the last start are exchanged for free ones. If one does not start, none of them runs afterwards.
 func (n *Network) Start(ctx context.Context, names ...string) error {
+	if err := n.refresh(); err != nil {
+		return err
+	}
 	for attempt := 1; ; attempt++ {
 		nodes, err := n.selected(names)
 		if err != nil {
@@ -65,6 +68,9 @@ func (n *Network) tryStart(ctx context.Context, nodes []Node) error {
 
 // Stop ends the named nodes, or all, in order, and returns when they have ended. One that does not run is left alone.
 func (n *Network) Stop(names ...string) error {
+	if err := n.refresh(); err != nil {
+		return err
+	}
 	nodes, err := n.selected(names)
 	if err != nil {
 		return err

@@ -87,6 +87,16 @@ func Open(home string) (*Network, error) {
 	return n, nil
 }
 
+// refresh takes in the nodes that another program added.
+func (n *Network) refresh() error {
+	current, err := Open(n.Home)
+	if err != nil {
+		return err
+	}
+	n.Nodes = current.Nodes
+	return nil
+}
+
 // Remove deletes the network in a directory, and nothing else that may be there. It fails with ErrRunning while a node
 // runs. A directory without a network stays as it is.
 func Remove(home string) error {

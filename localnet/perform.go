@@ -158,7 +158,7 @@ func (a answer) text() string { return strings.TrimSpace(a.stdout + "\n" + a.std
 
 var (
 	hashText    = regexp.MustCompile(`\btransaction\s+([0-9A-F]{64})\b`)
-	failureText = regexp.MustCompile(`^Error: (transaction [0-9A-F]{64} (was refused|failed at height \d+): )?`)
+	failureText = regexp.MustCompile(`(?s)^(.*\n)?Error: (transaction [0-9A-F]{64} (was refused|failed at height \d+): )?`)
 )
 
 // hash is that of the transaction that the command sent, if it did.

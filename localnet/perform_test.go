@@ -16,7 +16,7 @@ const (
 const answers = `
 case "$*" in
 "tx pay"*) echo "transaction  ` + paid + `"; echo "result       success" ;;
-"tx overpay"*) echo "Error: transaction ` + refused + ` failed at height 7: single limit 2,000.00 (currency/12)" >&2; exit 1 ;;
+"tx overpay"*) echo "end-to-end id 1" >&2; echo "Error: transaction ` + refused + ` failed at height 7: single limit 2,000.00 (currency/12)" >&2; exit 1 ;;
 "tx lost"*) echo "Error: the outcome of transaction ` + paid + ` is unknown: single limit" >&2; exit 3 ;;
 "query supply"*) echo "issued   10.00"; echo "burned   2.00" ;;
 "query later"*) if [ -e "$0.later" ]; then echo height 7; else touch "$0.later"; echo height 6; fi ;;

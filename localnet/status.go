@@ -22,6 +22,9 @@ type Status struct {
 
 // Status asks the named nodes, or all, whether they run or not.
 func (n *Network) Status(ctx context.Context, names ...string) ([]Status, error) {
+	if err := n.refresh(); err != nil {
+		return nil, err
+	}
 	nodes, err := n.selected(names)
 	if err != nil {
 		return nil, err
