@@ -104,7 +104,7 @@ func (v Validator) Miss(height int64, now time.Time, params Params) (Validator, 
 	if v.Status != VALIDATOR_STATUS_ACTIVE {
 		return v, ErrValidatorStatus.Wrapf("cannot count blocks missed by validator %s: it is %s", v.Id, v.Status)
 	}
-	if height < v.WindowStart || height-v.WindowStart >= params.MissedBlocksWindow {
+	if v.MissedBlocks == 0 || height < v.WindowStart || height-v.WindowStart >= params.MissedBlocksWindow {
 		v.WindowStart = height
 		v.MissedBlocks = 0
 	}
