@@ -84,7 +84,7 @@ proto: ## Generate Go, REST gateway and OpenAPI code from proto/
 	scripts/protogen.sh
 
 generate: proto ## Generate everything that is generated: proto, then docs/permissions.md
-	go test ./app -count=1 -run '^TestPermissionsDoc$$' -update
+	go test ./app -count=1 -run '^TestPermissionsDoc$$' -write
 
 check-generated: ## Fail if generating again changes a file
 	@before=$$($(sum_generated)); \

@@ -1,0 +1,173 @@
+package app
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/types/known/anypb"
+
+	errorsmod "cosmossdk.io/errors"
+
+	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
+	cryptotypes "github.com/cosmos/cosmos-sdk/crypto/types"
+	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
+	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
+	txsigning "github.com/cosmos/cosmos-sdk/x/tx/signing"
+)
+
+// Gas that a transaction pays before its messages run.
+const (
+	gasPerTxByte storetypes.Gas = 2
+	// gasPerTx pays for admission and the signature, which cost every transaction the same.
+	gasPerTx storetypes.Gas = 5000
+)
+
+// simulationGas is what a simulation may use; it answers "how much gas", so its own declaration does not count.
+const simulationGas = 10_000_000
+
+// anteHandler checks a transaction before its messages run: admission, then the
+// signature, then the sequence. It is the whole chain of this application.
+type anteHandler struct {
+	admission admission
+	guard     *guard
+	signModes *txsigning.HandlerMap
+}
+
+// Handle implements the SDK's AnteHandler.
+func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (newCtx sdk.Context, err error) {
+	gas := uint64(simulationGas)
+	if feeTx, ok := tx.(sdk.FeeTx); ok && !simulate {
+		gas = feeTx.GetGas()
+	}
+	newCtx = ctx.WithGasMeter(storetypes.NewGasMeter(gas))
+	defer func() {
+		if recovered := recover(); recovered != nil {
+			outOfGas, ok := recovered.(storetypes.ErrorOutOfGas)
+			if !ok {
+				panic(recovered)
+			}
+			err = errorsmod.Wrapf(sdkerrors.ErrOutOfGas, "%s: limit %d; send it with more --gas", outOfGas.Descriptor, gas)
+		}
+	}()
+	if simulate {
+		return newCtx, h.simulate(newCtx, tx)
+	}
+	admitted, err := h.check(newCtx, tx)
+	if err != nil {
+		return newCtx, err
+	}
+	return withTicket(newCtx, admitted), nil
+}
+
+func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
+	admitted, err := h.admission.admit(ctx.WithGasMeter(storetypes.NewInfiniteGasMeter()), tx, uint64(len(ctx.TxBytes())))
+	if err != nil {
+		return ticket{}, err
+	}
+	if err := checkTimeout(ctx, tx); err != nil {
+		return ticket{}, err
+	}
+	consumeTxGas(ctx)
+	if ctx.IsCheckTx() {
+		// Only spares the mempool what the router would refuse anyway.
+		if err := h.authorize(ctx, tx); err != nil {
+			return ticket{}, err
+		}
+	}
+	key, err := h.authenticate(ctx, tx, admitted)
+	if err != nil {
+		return ticket{}, err
+	}
+	if err := h.admission.principals.advance(ctx, admitted.signer, key); err != nil {
+		return ticket{}, err
+	}
+	// Under the names by which every Cosmos client looks for a transaction.
+	ctx.EventManager().EmitEvent(sdk.NewEvent(sdk.EventTypeTx, sdk.NewAttribute(
+		sdk.AttributeKeyAccountSequence, fmt.Sprintf("%s/%d", admitted.signer.address, admitted.signature.Sequence))))
+	return admitted, nil
+}
+
+// simulate does what costs gas in a check, without gas limit, quota and signature.
+func (h anteHandler) simulate(ctx sdk.Context, tx sdk.Tx) error {
+	signed, ok := tx.(authsigning.SigVerifiableTx)
+	if !ok {
+		return errorsmod.Wrapf(ErrTxForm, "%T carries no signature", tx)
+	}
+	signers, err := signed.GetSigners()
+	if err != nil || len(signers) != 1 {
+		return errorsmod.Wrapf(ErrTxForm, "one signer is needed, has %d (%v)", len(signers), err)
+	}
+	if _, err := h.admission.principals.find(ctx.WithGasMeter(storetypes.NewInfiniteGasMeter()), signers[0]); err != nil {
+		return err
+	}
+	consumeTxGas(ctx)
+	return h.authorize(ctx, tx)
+}
+
+func consumeTxGas(ctx sdk.Context) {
+	ctx.GasMeter().ConsumeGas(gasPerTxByte*storetypes.Gas(len(ctx.TxBytes())), "bytes of the transaction")
+	ctx.GasMeter().ConsumeGas(gasPerTx, "admission and signature")
+}
+
+func (h anteHandler) authorize(ctx sdk.Context, tx sdk.Tx) error {
+	for _, msg := range tx.GetMsgs() {
+		if err := h.guard.Authorize(ctx, msg); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// authenticate checks sequence and signature and returns the key that signed.
+func (h anteHandler) authenticate(ctx sdk.Context, tx sdk.Tx, admitted ticket) (cryptotypes.PubKey, error) {
+	signer, signature := admitted.signer, admitted.signature
+	key, err := signer.key(signature.PubKey)
+	if err != nil {
+		return nil, err
+	}
+	if signature.Sequence != signer.sequence {
+		return nil, errorsmod.Wrapf(sdkerrors.ErrWrongSequence, "%s: expected %d, got %d; sign it again with the next sequence",
+			signer.address, signer.sequence, signature.Sequence)
+	}
+	if ctx.IsReCheckTx() {
+		return key, nil
+	}
+	signable, ok := tx.(authsigning.V2AdaptableTx)
+	if !ok {
+		return nil, errorsmod.Wrapf(ErrTxForm, "%T has no sign bytes", tx)
+	}
+	packed, err := codectypes.NewAnyWithValue(key)
+	if err != nil {
+		return nil, errorsmod.Wrapf(ErrSignature, "public key: %s", err)
+	}
+	expected := txsigning.SignerData{
+		Address:       signer.address.String(),
+		ChainID:       ctx.ChainID(),
+		AccountNumber: signer.accountNumber,
+		Sequence:      signer.sequence,
+		PubKey:        &anypb.Any{TypeUrl: packed.TypeUrl, Value: packed.Value},
+	}
+	if err := authsigning.VerifySignature(ctx, key, expected, signature.Data, h.signModes, signable.GetSigningTxData()); err != nil {
+		return nil, errorsmod.Wrapf(ErrSignature, "%s: check chain id (%s), account number (%d) and sequence (%d)",
+			signer.address, expected.ChainID, expected.AccountNumber, expected.Sequence)
+	}
+	return key, nil
+}
+
+// checkTimeout refuses a transaction whose signer no longer wants it.
+func checkTimeout(ctx sdk.Context, tx sdk.Tx) error {
+	if timed, ok := tx.(sdk.TxWithTimeoutHeight); ok {
+		limit, height := timed.GetTimeoutHeight(), uint64(ctx.BlockHeight()) //nolint:gosec // heights are positive
+		if limit > 0 && height > limit {
+			return errorsmod.Wrapf(sdkerrors.ErrTxTimeoutHeight, "valid up to height %d, now %d", limit, height)
+		}
+	}
+	if timed, ok := tx.(sdk.TxWithTimeoutTimeStamp); ok {
+		limit := timed.GetTimeoutTimeStamp()
+		if !limit.IsZero() && limit.Unix() != 0 && ctx.BlockTime().After(limit) {
+			return errorsmod.Wrapf(sdkerrors.ErrTxTimeout, "valid up to %s, now %s", limit, ctx.BlockTime())
+		}
+	}
+	return nil
+}

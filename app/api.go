@@ -1,0 +1,57 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/grpc/cmtservice"
+	nodeservice "github.com/cosmos/cosmos-sdk/client/grpc/node"
+	"github.com/cosmos/cosmos-sdk/server"
+	"github.com/cosmos/cosmos-sdk/server/api"
+	"github.com/cosmos/cosmos-sdk/server/config"
+	servertypes "github.com/cosmos/cosmos-sdk/server/types"
+	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
+	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
+
+	"github.com/dcep-consortium/dcepd/docs/integrators"
+)
+
+var _ servertypes.Application = (*App)(nil)
+
+// RegisterAPIRoutes serves every query as REST, and their description at /openapi.json.
+func (app *App) RegisterAPIRoutes(server *api.Server, _ config.APIConfig) {
+	gateway := server.GRPCGatewayRouter
+	authtx.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
+	cmtservice.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
+	nodeservice.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
+	app.basics.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
+	bank := banktypes.NewQueryClient(server.ClientCtx)
+	if err := banktypes.RegisterQueryHandlerClient(context.Background(), gateway, bank); err != nil {
+		panic(fmt.Errorf("balance routes: %w", err))
+	}
+	server.Router.HandleFunc("/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if _, err := w.Write(integrators.OpenAPI); err != nil {
+			app.Logger().Debug("client left while reading openapi.json", "error", err)
+		}
+	})
+}
+
+// RegisterTxService serves sending, simulating and finding transactions.
+func (app *App) RegisterTxService(ctx client.Context) {
+	authtx.RegisterTxService(app.GRPCQueryRouter(), ctx, app.Simulate, app.registry)
+}
+
+// RegisterTendermintService serves blocks and validator sets.
+func (app *App) RegisterTendermintService(ctx client.Context) {
+	cmtservice.RegisterTendermintService(ctx, app.GRPCQueryRouter(), app.registry, server.NewCometABCIWrapper(app).Query)
+}
+
+// RegisterNodeService serves the node's own status and configuration.
+func (app *App) RegisterNodeService(ctx client.Context, cfg config.Config) {
+	nodeservice.RegisterNodeService(ctx, app.GRPCQueryRouter(), cfg, func() int64 {
+		return app.CommitMultiStore().EarliestVersion()
+	})
+}

@@ -1,0 +1,209 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+
+	abci "github.com/cometbft/cometbft/abci/types"
+	dbm "github.com/cosmos/cosmos-db"
+	"github.com/cosmos/gogoproto/proto"
+	"github.com/spf13/cast"
+
+	"cosmossdk.io/log/v2"
+
+	"github.com/cosmos/cosmos-sdk/baseapp"
+	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/flags"
+	"github.com/cosmos/cosmos-sdk/codec"
+	"github.com/cosmos/cosmos-sdk/codec/address"
+	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
+	"github.com/cosmos/cosmos-sdk/runtime"
+	"github.com/cosmos/cosmos-sdk/server"
+	servertypes "github.com/cosmos/cosmos-sdk/server/types"
+	"github.com/cosmos/cosmos-sdk/std"
+	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/module"
+	signingtypes "github.com/cosmos/cosmos-sdk/types/tx/signing"
+	"github.com/cosmos/cosmos-sdk/version"
+	authkeeper "github.com/cosmos/cosmos-sdk/x/auth/keeper"
+	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
+	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
+	consensuskeeper "github.com/cosmos/cosmos-sdk/x/consensus/keeper"
+	consensustypes "github.com/cosmos/cosmos-sdk/x/consensus/types"
+	txsigning "github.com/cosmos/cosmos-sdk/x/tx/signing"
+	upgradekeeper "github.com/cosmos/cosmos-sdk/x/upgrade/keeper"
+	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
+
+	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// App is the state machine of one node.
+type App struct {
+	*baseapp.BaseApp
+
+	codec       codec.Codec
+	legacyAmino *codec.LegacyAmino
+	registry    codectypes.InterfaceRegistry
+	txConfig    client.TxConfig
+	keys        map[string]*storetypes.KVStoreKey
+
+	AccountKeeper    authkeeper.AccountKeeper
+	ConsensusKeeper  consensuskeeper.Keeper
+	UpgradeKeeper    *upgradekeeper.Keeper
+	ConsortiumKeeper *consortiumkeeper.Keeper
+	CurrencyKeeper   *currencykeeper.Keeper
+
+	modules      *module.Manager
+	basics       module.BasicManager
+	configurator module.Configurator
+	guard        *guard
+	peers        *peers
+}
+
+// New builds a node's application on its database. It panics when the wiring or
+// the database is broken, because nothing can run then.
+func New(
+	logger log.Logger, db dbm.DB, loadLatest bool, options servertypes.AppOptions, baseOptions ...func(*baseapp.BaseApp),
+) *App {
+	SetBech32Prefix()
+	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
+	app.newCodecs()
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.txConfig.TxDecoder(), baseOptions...)
+	app.SetVersion(version.Version)
+	app.SetInterfaceRegistry(app.registry)
+	app.SetTxEncoder(app.txConfig.TxEncoder())
+	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
+		consortiumtypes.StoreKey, currencytypes.StoreKey)
+
+	app.newKeepers(options)
+	app.newModules()
+	app.registerServices()
+	app.registerUpgrades()
+	app.setHandlers()
+	app.MountKVStores(app.keys)
+	if loadLatest {
+		if err := app.LoadLatestVersion(); err != nil {
+			panic(fmt.Errorf("load latest state: %w", err))
+		}
+		if err := app.loadPeers(); err != nil {
+			panic(fmt.Errorf("read registered nodes: %w", err))
+		}
+	}
+	return app
+}
+
+func (app *App) newCodecs() {
+	registry, err := codectypes.NewInterfaceRegistryWithOptions(codectypes.InterfaceRegistryOptions{
+		ProtoFiles: proto.HybridResolver,
+		SigningOptions: txsigning.Options{
+			AddressCodec:          address.NewBech32Codec(Bech32Prefix),
+			ValidatorAddressCodec: address.NewBech32Codec(Bech32Prefix + "valoper"),
+		},
+	})
+	if err != nil {
+		panic(fmt.Errorf("interface registry: %w", err))
+	}
+	app.registry = registry
+	app.codec = codec.NewProtoCodec(registry)
+	app.txConfig = authtx.NewTxConfig(app.codec, []signingtypes.SignMode{signingtypes.SignMode_SIGN_MODE_DIRECT})
+	std.RegisterLegacyAminoCodec(app.legacyAmino)
+	std.RegisterInterfaces(registry)
+}
+
+func (app *App) newKeepers(options servertypes.AppOptions) {
+	authority := consortiumtypes.Authority
+
+	app.ConsensusKeeper = consensuskeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[consensustypes.StoreKey]), authority, runtime.EventService{})
+	app.SetParamStore(app.ConsensusKeeper.ParamsStore)
+
+	app.AccountKeeper = authkeeper.NewAccountKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[authtypes.StoreKey]), authtypes.ProtoBaseAccount, nil,
+		address.NewBech32Codec(Bech32Prefix), Bech32Prefix, authority)
+
+	skip := map[int64]bool{}
+	for _, height := range cast.ToIntSlice(options.Get(server.FlagUnsafeSkipUpgrades)) {
+		skip[int64(height)] = true
+	}
+	app.UpgradeKeeper = upgradekeeper.NewKeeper(skip, runtime.NewKVStoreService(app.keys[upgradetypes.StoreKey]),
+		app.codec, cast.ToString(options.Get(flags.FlagHome)), app.BaseApp, authority)
+
+	app.ConsortiumKeeper = consortiumkeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), app.AccountKeeper, app.MsgServiceRouter())
+	app.CurrencyKeeper = currencykeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), app.ConsortiumKeeper, app.AccountKeeper)
+
+	permissions := Permissions()
+	app.ConsortiumKeeper.SetHooks(app.CurrencyKeeper)
+	app.ConsortiumKeeper.SetPermissions(permissions)
+	app.ConsortiumKeeper.SetMessageCheck(checkResolutionMessage)
+	app.guard = newGuard(app.codec, permissions, app.ConsortiumKeeper, app.CurrencyKeeper)
+}
+
+// setHandlers installs the path of a transaction and of a block.
+func (app *App) setHandlers() {
+	admission := admission{
+		principals: principals{accounts: app.AccountKeeper, consortium: app.ConsortiumKeeper, currency: app.CurrencyKeeper},
+		consortium: app.ConsortiumKeeper,
+	}
+	pool := newLanes()
+	proposals := proposals{admission: admission, pool: pool, decode: app.txConfig.TxDecoder()}
+	ante := anteHandler{admission: admission, guard: app.guard, signModes: app.txConfig.SignModeHandler()}
+
+	app.SetMempool(pool)
+	app.SetAnteHandler(ante.Handle)
+	app.SetPrepareProposal(proposals.prepare)
+	app.SetProcessProposal(proposals.process)
+	app.SetInitChainer(app.initChain)
+	app.SetPreBlocker(func(ctx sdk.Context, _ *abci.RequestFinalizeBlock) (*sdk.ResponsePreBlock, error) {
+		return app.modules.PreBlock(ctx)
+	})
+	app.SetBeginBlocker(app.modules.BeginBlock)
+	app.SetEndBlocker(app.modules.EndBlock)
+	app.SetIDPeerFilter(app.peers.filter)
+}
+
+func (app *App) initChain(ctx sdk.Context, req *abci.RequestInitChain) (*abci.ResponseInitChain, error) {
+	var state map[string]json.RawMessage
+	if err := json.Unmarshal(req.AppStateBytes, &state); err != nil {
+		return nil, fmt.Errorf("genesis app_state: %w", err)
+	}
+	if err := app.UpgradeKeeper.SetModuleVersionMap(ctx, app.modules.GetVersionMap()); err != nil {
+		return nil, fmt.Errorf("module versions: %w", err)
+	}
+	response, err := app.modules.InitGenesis(ctx, app.codec, state)
+	if err != nil {
+		return nil, err
+	}
+	return response, app.readPeers(ctx)
+}
+
+// LoadHeight loads the state of an earlier height, for an export.
+func (app *App) LoadHeight(height int64) error { return app.LoadVersion(height) }
+
+// AppCodec returns the codec of everything stored and sent.
+func (app *App) AppCodec() codec.Codec { return app.codec }
+
+// LegacyAmino returns the codec that the SDK's client context still asks for.
+func (app *App) LegacyAmino() *codec.LegacyAmino { return app.legacyAmino }
+
+// InterfaceRegistry returns the registry of messages and other packed types.
+func (app *App) InterfaceRegistry() codectypes.InterfaceRegistry { return app.registry }
+
+// TxConfig returns how transactions are encoded and signed: SIGN_MODE_DIRECT only.
+func (app *App) TxConfig() client.TxConfig { return app.txConfig }
+
+// BasicModules returns the parts of the modules that need no state: default genesis, validation, routes.
+func (app *App) BasicModules() module.BasicManager { return app.basics }
+
+// DefaultGenesis returns the genesis of every module before anybody is a member.
+func (app *App) DefaultGenesis() map[string]json.RawMessage {
+	return app.basics.DefaultGenesis(app.codec)
+}
+
+// StoreKeys returns the stores of all modules by name, for tests that compare whole states.
+func (app *App) StoreKeys() map[string]*storetypes.KVStoreKey { return app.keys }

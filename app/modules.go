@@ -1,0 +1,90 @@
+package app
+
+import (
+	"fmt"
+
+	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
+	reflectionv1 "cosmossdk.io/api/cosmos/reflection/v1"
+	"cosmossdk.io/client/v2/autocli"
+	"cosmossdk.io/core/appmodule"
+
+	"github.com/cosmos/cosmos-sdk/codec/address"
+	runtimeservices "github.com/cosmos/cosmos-sdk/runtime/services"
+	"github.com/cosmos/cosmos-sdk/types/module"
+	"github.com/cosmos/cosmos-sdk/x/auth"
+	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
+	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
+	"github.com/cosmos/cosmos-sdk/x/consensus"
+	consensustypes "github.com/cosmos/cosmos-sdk/x/consensus/types"
+	"github.com/cosmos/cosmos-sdk/x/upgrade"
+	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
+
+	"github.com/dcep-consortium/dcepd/x/consortium"
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// newModules lists the modules and the order in which they act.
+func (app *App) newModules() {
+	app.modules = module.NewManager(
+		authModule{
+			AppModule: auth.NewAppModule(app.codec, app.AccountKeeper, nil),
+			accounts:  app.AccountKeeper,
+			currency:  app.CurrencyKeeper,
+		},
+		consensus.NewAppModule(app.codec, app.ConsensusKeeper),
+		upgrade.NewAppModule(app.UpgradeKeeper, app.AccountKeeper.AddressCodec()),
+		consortium.NewAppModule(app.codec, app.ConsortiumKeeper),
+		currency.NewAppModule(app.codec, app.CurrencyKeeper),
+	)
+	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
+	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
+	// Expiries first, then resolutions, then what they did to the validator set.
+	app.modules.SetOrderEndBlockers(currencytypes.ModuleName, consortiumtypes.ModuleName)
+	// Officers' accounts exist before the consortium appoints them.
+	genesisOrder := []string{
+		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
+		consortiumtypes.ModuleName, currencytypes.ModuleName,
+	}
+	app.modules.SetOrderInitGenesis(genesisOrder...)
+	app.modules.SetOrderExportGenesis(genesisOrder...)
+
+	app.basics = module.NewBasicManagerFromManager(app.modules, nil)
+	app.basics.RegisterLegacyAminoCodec(app.legacyAmino)
+	app.basics.RegisterInterfaces(app.registry)
+}
+
+// registerServices puts the guard in front of every message handler and registers the queries.
+func (app *App) registerServices() {
+	app.configurator = module.NewConfigurator(app.codec,
+		guardedServer{router: app.MsgServiceRouter(), guard: app.guard}, app.GRPCQueryRouter())
+	if err := app.modules.RegisterServices(app.configurator); err != nil {
+		panic(fmt.Errorf("register services: %w", err))
+	}
+	banktypes.RegisterInterfaces(app.registry)
+	banktypes.RegisterQueryServer(app.GRPCQueryRouter(), balanceQueries{currency: app.CurrencyKeeper})
+	autocliv1.RegisterQueryServer(app.GRPCQueryRouter(), runtimeservices.NewAutoCLIQueryService(app.modules.Modules))
+	reflection, err := runtimeservices.NewReflectionService()
+	if err != nil {
+		panic(fmt.Errorf("reflection service: %w", err))
+	}
+	reflectionv1.RegisterReflectionServiceServer(app.GRPCQueryRouter(), reflection)
+}
+
+// AutoCliOpts describes all modules' commands.
+func (app *App) AutoCliOpts() autocli.AppOptions {
+	modules := map[string]appmodule.AppModule{}
+	for name, loaded := range app.modules.Modules {
+		if withCommands, ok := loaded.(appmodule.AppModule); ok {
+			modules[name] = withCommands
+		}
+	}
+	return autocli.AppOptions{
+		Modules:               modules,
+		ModuleOptions:         runtimeservices.ExtractAutoCLIOptions(app.modules.Modules),
+		AddressCodec:          address.NewBech32Codec(Bech32Prefix),
+		ValidatorAddressCodec: address.NewBech32Codec(Bech32Prefix + "valoper"),
+		ConsensusAddressCodec: address.NewBech32Codec(Bech32Prefix + "valcons"),
+	}
+}
