@@ -20,7 +20,7 @@ export PATH := $(CURDIR)/.tools/bin:$(PATH)
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unreleased)
 COMMIT = $(shell git rev-parse --verify HEAD 2>/dev/null)
 version = -X github.com/cosmos/cosmos-sdk/version
-VERSION_FLAGS = $(version).Name=dcepd $(version).AppName=dcepd $(version).Version=$(VERSION:v%=%) \
+VERSION_FLAGS = -s -w $(version).Name=dcepd $(version).AppName=dcepd $(version).Version=$(VERSION:v%=%) \
 	$(version).Commit=$(COMMIT) $(version).BuildTags=$(BUILD_TAGS)
 
 BINARY := $(CURDIR)/build/dcepd
