@@ -24,7 +24,7 @@ func (k *Keeper) Obligations(ctx context.Context, memberID string) ([]string, er
 		left = append(left, fmt.Sprintf("cash box holds %s", types.Fen(box.BalanceFen)))
 	}
 	if box.OpenWallets != 0 {
-		left = append(left, fmt.Sprintf("%d wallets are open", box.OpenWallets))
+		left = append(left, fmt.Sprintf("open wallets: %d", box.OpenWallets))
 	}
 	for _, open := range []struct {
 		what string

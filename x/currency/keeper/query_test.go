@@ -1,0 +1,203 @@
+package keeper_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"github.com/cosmos/cosmos-sdk/types/query"
+
+	"github.com/dcep-consortium/dcepd/testutil"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+func TestWalletQueryShowsTheLimits(t *testing.T) {
+	b := newBank(t)
+	alice := b.wallet("alice", types.WALLET_CLASS_IV)
+	response, err := b.queries.Wallet(b.Context(), &types.QueryWalletRequest{Address: alice.String()})
+	require.NoError(t, err)
+	require.Equal(t, alice.String(), response.Wallet.Address)
+	require.Equal(t, types.DefaultParams().ClassLimits[3], response.Limits)
+}
+
+// A day without movement carries the last closing forward.
+func TestStatementOfEveryDay(t *testing.T) {
+	b := newBank(t)
+	b.nextDays(1)
+	b.issued(icbc, "ISS-1", 1_000)
+	b.nextDays(2)
+	b.funded("alice", types.WALLET_CLASS_I, 400)
+
+	quiet := func(day string, balance uint64) types.DayStatement {
+		return types.DayStatement{MemberId: icbc, Day: day, OpeningFen: balance, ClosingFen: balance}
+	}
+	require.Equal(t, quiet("2019-12-02", 0), b.statement(icbc, "2019-12-02"))
+	require.Equal(t, types.DayStatement{
+		MemberId: icbc, Day: "2019-12-03", ClosingFen: 1_000,
+		Movements: []types.Movement{{Type: types.MOVEMENT_TYPE_ISSUED, TotalFen: 1_000, Count: 1}},
+	}, b.statement(icbc, "2019-12-03"))
+	require.Equal(t, quiet("2019-12-04", 1_000), b.statement(icbc, "2019-12-04"))
+	require.Equal(t, types.DayStatement{
+		MemberId: icbc, Day: "2019-12-05", OpeningFen: 1_000, ClosingFen: 600,
+		Movements: []types.Movement{{Type: types.MOVEMENT_TYPE_EXCHANGED_OUT, TotalFen: 400, Count: 1}},
+	}, b.statement(icbc, "2019-12-05"))
+	require.Equal(t, types.DayStatement{MemberId: abc, Day: "2019-12-05"}, b.statement(abc, "2019-12-05"))
+	b.nextDays(1)
+	require.Equal(t, quiet("2019-12-06", 600), b.statement(icbc, "2019-12-06"))
+
+	_, err := b.queries.Statement(b.Context(), &types.QueryStatementRequest{MemberId: icbc, Day: "2019-12-07"})
+	require.Equal(t, codes.InvalidArgument, status.Code(err))
+	require.ErrorContains(t, err, "2019-12-07 is after the business day 2019-12-06")
+}
+
+func TestSupplyQuery(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000)
+	b.issued(abc, "ISS-1", 500)
+	b.funded("alice", types.WALLET_CLASS_I, 400)
+	b.do(requestRedemption("RED-1", 300))
+	b.do(acceptRedemption("RED-1"))
+	b.do(settleRedemption("RED-1", "CR-1"))
+	b.do(requestRedemption("RED-2", 50))
+
+	response, err := b.queries.Supply(b.Context(), &types.QuerySupplyRequest{})
+	require.NoError(t, err)
+	require.Equal(t, &types.QuerySupplyResponse{
+		IssuedFen: 1_500, BurnedFen: 300, CirculatingFen: 1_200, BoxesFen: 750, OutsideBoxesFen: 450,
+	}, response)
+}
+
+func TestListsOfAMember(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000)
+	b.issued(icbc, "ISS-2", 1_000)
+	b.issued(abc, "ISS-1", 500)
+	b.do(requestRedemption("RED-1", 300))
+
+	for member, want := range map[string]int{"": 3, icbc: 2, abc: 1, "boc-sz": 0} {
+		issuances, err := b.queries.Issuances(b.Context(), &types.QueryIssuancesRequest{MemberId: member})
+		require.NoError(t, err)
+		require.Len(t, issuances.Issuances, want, member)
+	}
+	for member, want := range map[string]int{"": 1, icbc: 1, abc: 0} {
+		redemptions, err := b.queries.Redemptions(b.Context(), &types.QueryRedemptionsRequest{MemberId: member})
+		require.NoError(t, err)
+		require.Len(t, redemptions.Redemptions, want, member)
+	}
+	boxes, err := b.queries.CashBoxes(b.Context(), &types.QueryCashBoxesRequest{})
+	require.NoError(t, err)
+	require.Equal(t, []types.CashBox{{MemberId: abc, BalanceFen: 500}, {MemberId: icbc, BalanceFen: 1_700}}, boxes.Boxes)
+}
+
+func TestOnlyEscrowedExchangesWait(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000)
+	alice := b.funded("alice", types.WALLET_CLASS_I, 1_000)
+	for _, reference := range []string{"IN-1", "IN-2", "IN-3"} {
+		b.do(exchangeIn(alice, 10, reference))
+	}
+	b.do(acceptExchangeIn(alice, "IN-1"))
+	b.do(returnExchangeIn(alice, "IN-3"))
+	for operator, want := range map[string][]types.ExchangeIn{icbc: {b.exchangeIn(alice, "IN-2")}, abc: nil} {
+		response, err := b.queries.ExchangesInByOperator(b.Context(), &types.QueryExchangesInByOperatorRequest{OperatorId: operator})
+		require.NoError(t, err)
+		require.Equal(t, want, response.Exchanges)
+	}
+}
+
+func TestPagesAreCapped(t *testing.T) {
+	b := newBank(t)
+	const wallets = 130
+	for i := range wallets {
+		b.MustSend(openWallet(testutil.NewActor(fmt.Sprint(i)), types.WALLET_CLASS_IV))
+	}
+	list := func(page *query.PageRequest) (*types.QueryWalletsByOperatorResponse, error) {
+		return b.queries.WalletsByOperator(b.Context(), &types.QueryWalletsByOperatorRequest{OperatorId: icbc, Pagination: page})
+	}
+	for _, page := range []*query.PageRequest{nil, {}, {Limit: 1_000_000}} {
+		response, err := list(page)
+		require.NoError(t, err)
+		require.Len(t, response.Wallets, 100)
+		seen := map[string]bool{}
+		for _, wallet := range response.Wallets {
+			seen[wallet.Address] = true
+		}
+		response, err = list(&query.PageRequest{Key: response.Pagination.NextKey})
+		require.NoError(t, err)
+		require.Len(t, response.Wallets, wallets-100)
+		require.Empty(t, response.Pagination.NextKey)
+		for _, wallet := range response.Wallets {
+			seen[wallet.Address] = true
+		}
+		require.Len(t, seen, wallets)
+	}
+	response, err := list(&query.PageRequest{Limit: 7, Reverse: true})
+	require.NoError(t, err)
+	require.Len(t, response.Wallets, 7)
+	for _, page := range []*query.PageRequest{{Offset: 1}, {CountTotal: true}} {
+		_, err := list(page)
+		require.Equal(t, codes.InvalidArgument, status.Code(err))
+		require.ErrorContains(t, err, "next_key")
+	}
+}
+
+func TestQueryErrors(t *testing.T) {
+	b := newBank(t)
+	ctx := b.Context()
+	nobody := testutil.NewActor("nobody").String()
+	answers := func(code codes.Code, what string, err error) {
+		t.Helper()
+		require.Equal(t, code, status.Code(err), "%s: %v", what, err)
+	}
+	_, err := b.queries.Wallet(ctx, &types.QueryWalletRequest{Address: nobody})
+	answers(codes.NotFound, "wallet", err)
+	_, err = b.queries.Wallet(ctx, &types.QueryWalletRequest{Address: "x"})
+	answers(codes.InvalidArgument, "wallet's address", err)
+	_, err = b.queries.WalletsByOperator(ctx, &types.QueryWalletsByOperatorRequest{OperatorId: "who"})
+	answers(codes.NotFound, "operator", err)
+	_, err = b.queries.WalletsByOperator(ctx, &types.QueryWalletsByOperatorRequest{})
+	answers(codes.InvalidArgument, "operator's id", err)
+	_, err = b.queries.CashBox(ctx, &types.QueryCashBoxRequest{MemberId: "who"})
+	answers(codes.NotFound, "box", err)
+	_, err = b.queries.CashBox(ctx, &types.QueryCashBoxRequest{MemberId: "WHO"})
+	answers(codes.InvalidArgument, "box's member", err)
+	_, err = b.queries.Statement(ctx, &types.QueryStatementRequest{MemberId: "who", Day: genesisDay})
+	answers(codes.NotFound, "statement", err)
+	_, err = b.queries.Statement(ctx, &types.QueryStatementRequest{MemberId: icbc, Day: "today"})
+	answers(codes.InvalidArgument, "statement's day", err)
+	_, err = b.queries.Issuance(ctx, &types.QueryIssuanceRequest{MemberId: icbc, Id: "ISS-1"})
+	answers(codes.NotFound, "issuance", err)
+	_, err = b.queries.Issuance(ctx, &types.QueryIssuanceRequest{MemberId: icbc})
+	answers(codes.InvalidArgument, "issuance's id", err)
+	_, err = b.queries.Issuances(ctx, &types.QueryIssuancesRequest{MemberId: "-"})
+	answers(codes.InvalidArgument, "issuances", err)
+	_, err = b.queries.Reserve(ctx, &types.QueryReserveRequest{Reference: "RTGS-1"})
+	answers(codes.NotFound, "reserve", err)
+	_, err = b.queries.Reserve(ctx, &types.QueryReserveRequest{})
+	answers(codes.InvalidArgument, "reserve's reference", err)
+	_, err = b.queries.Redemption(ctx, &types.QueryRedemptionRequest{MemberId: icbc, Id: "RED-1"})
+	answers(codes.NotFound, "redemption", err)
+	_, err = b.queries.Redemption(ctx, &types.QueryRedemptionRequest{})
+	answers(codes.InvalidArgument, "redemption's id", err)
+	_, err = b.queries.Redemptions(ctx, &types.QueryRedemptionsRequest{MemberId: "-"})
+	answers(codes.InvalidArgument, "redemptions", err)
+	_, err = b.queries.ExchangeOut(ctx, &types.QueryExchangeOutRequest{MemberId: icbc, Reference: "OUT-1"})
+	answers(codes.NotFound, "exchange out", err)
+	_, err = b.queries.ExchangeOut(ctx, &types.QueryExchangeOutRequest{})
+	answers(codes.InvalidArgument, "exchange out's reference", err)
+	_, err = b.queries.ExchangeIn(ctx, &types.QueryExchangeInRequest{Wallet: nobody, Reference: "IN-1"})
+	answers(codes.NotFound, "exchange in", err)
+	_, err = b.queries.ExchangeIn(ctx, &types.QueryExchangeInRequest{})
+	answers(codes.InvalidArgument, "exchange in's wallet", err)
+	_, err = b.queries.ExchangesInByOperator(ctx, &types.QueryExchangesInByOperatorRequest{OperatorId: "who"})
+	answers(codes.NotFound, "exchanges in", err)
+	_, err = b.queries.Payment(ctx, &types.QueryPaymentRequest{Payer: nobody, InstructionDate: genesisDay, EndToEndId: "PAY-1"})
+	answers(codes.NotFound, "payment", err)
+	_, err = b.queries.Payment(ctx, &types.QueryPaymentRequest{Payer: nobody, EndToEndId: "PAY-1"})
+	answers(codes.InvalidArgument, "payment's date", err)
+	_, err = b.queries.Payments(ctx, &types.QueryPaymentsRequest{Payer: "x"})
+	answers(codes.InvalidArgument, "payments", err)
+}
