@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	exampleOfficer = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+	exampleOfficer = "dcep1jnsy0rrczmaufdjccu8xfpd6sdlu6vht4qa0f9"
 	exampleNode    = "1d2a3f0c9b8e7d6a5c4b3f2e1d0c9b8a7f6e5d4c"
 	exampleKey     = "consensus_key.bin proof.bin"
 )

@@ -127,7 +127,7 @@ func governor(memberID string) string { return address(memberID, "governor") }
 
 func operator(memberID string) string { return address(memberID, "node-operator") }
 
-func messages(t *testing.T, msgs ...sdk.Msg) []*codectypes.Any {
+func messages(t *testing.T, msgs ...proto.Message) []*codectypes.Any {
 	t.Helper()
 	packed := make([]*codectypes.Any, len(msgs))
 	for i, msg := range msgs {
@@ -138,13 +138,12 @@ func messages(t *testing.T, msgs ...sdk.Msg) []*codectypes.Any {
 	return packed
 }
 
-// submit puts messages to the vote in the name of a member and returns the id that the resolution must have.
-func (f fixture) submit(memberID string, id uint64, msgs ...sdk.Msg) uint64 {
+// submit puts messages to the vote in the name of a member, as the resolution with this id.
+func (f fixture) submit(memberID string, id uint64, msgs ...proto.Message) {
 	f.t.Helper()
 	f.emits(
 		&types.MsgSubmitResolution{Governor: governor(memberID), Messages: messages(f.t, msgs...), Reason: "a test"},
 		&types.EventResolutionSubmitted{ResolutionId: id, MemberId: memberID})
-	return id
 }
 
 func (f fixture) vote(id uint64, choice types.VoteChoice, memberIDs ...string) {
@@ -156,7 +155,7 @@ func (f fixture) vote(id uint64, choice types.VoteChoice, memberIDs ...string) {
 }
 
 // pass submits messages for pboc and lets just enough members agree.
-func (f fixture) pass(id uint64, msgs ...sdk.Msg) {
+func (f fixture) pass(id uint64, msgs ...proto.Message) {
 	f.t.Helper()
 	f.submit(pboc, id, msgs...)
 	f.vote(id, types.VOTE_CHOICE_YES, icbc, abc, boc)
