@@ -27,6 +27,7 @@ type fakeConnections struct {
 
 func (c *fakeConnections) Peers() p2p.IPeerSet              { return c.peers }
 func (c *fakeConnections) StopPeerGracefully(peer p2p.Peer) { c.stopped <- peer.ID() }
+func (c *fakeConnections) DialPeersAsync([]string) error    { return nil }
 
 func TestRemovedPeerIsDisconnected(t *testing.T) {
 	connected := &fakeConnections{peers: p2p.NewPeerSet(), stopped: make(chan p2p.ID, 2)}
@@ -65,4 +66,14 @@ func TestRemovalNeverBlocksTheCommit(t *testing.T) {
 	}
 	cancel()
 	require.NoError(t, group.Wait())
+}
+
+func TestOnlyMissingPeersAreDialled(t *testing.T) {
+	connected := &fakeConnections{peers: p2p.NewPeerSet()}
+	here := p2pmock.NewPeer(nil)
+	require.NoError(t, connected.peers.Add(here))
+	away := "0123456789012345678901234567890123456789@127.0.0.1:1"
+	persistent := string(here.ID()) + "@127.0.0.1:2, " + away
+	require.Equal(t, []string{away}, missingPeers(connected, persistent))
+	require.Empty(t, missingPeers(connected, ""))
 }

@@ -83,6 +83,7 @@ func runNode(
 	}
 	defer func() { err = errors.Join(err, stopComet(comet)) }()
 	dropRemovedPeers(ctx, group, application, comet.Switch())
+	keepDialing(ctx, group, comet.Switch(), serverCtx.Config.P2P.PersistentPeers)
 
 	clientCtx = clientCtx.WithClient(local.New(comet)).WithHomeDir(serverCtx.Config.RootDir)
 	application.RegisterTxService(clientCtx)
