@@ -8,9 +8,11 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
 
 	"github.com/cosmos/cosmos-sdk/client/flags"
-	"github.com/spf13/cobra"
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/genesis"
@@ -25,6 +27,8 @@ const (
 	flagSet        = "set"
 	flagValidator  = "validator"
 	flagKind       = "kind"
+
+	firstBlocksTimeout = 15 * time.Second
 )
 
 // Command is dcepd localnet.
@@ -130,9 +134,13 @@ would. Data are kept from one start to the next, unless --fresh.`,
 			if err := n.Start(ctx, names...); err != nil {
 				return err
 			}
+			if err := n.awaitBlocks(ctx, names); err != nil {
+				return errors.Join(err, n.Stop(names...))
+			}
 			if err := n.showStatus(ctx, cmd); err != nil {
 				return err
 			}
+			say(cmd.ErrOrStderr(), "\nIn another terminal, this lets dcepd use it: source %s", quote(n.activate()))
 			if n.Detach {
 				return nil
 			}
@@ -166,10 +174,21 @@ func open(cmd *cobra.Command) (*Network, error) {
 	return Open(home)
 }
 
+// awaitBlocks gives the first blocks a moment, so that the status shows a chain at work. Nodes too few for a block are no
+// error; the others may follow.
+func (n *Network) awaitBlocks(ctx context.Context, names []string) error {
+	moment, cancel := context.WithTimeout(ctx, firstBlocksTimeout)
+	defer cancel()
+	if err := n.WaitHeight(moment, 2, names...); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return ctx.Err()
+}
+
 // attend waits for Ctrl-C, or until somebody else stopped all nodes, and stops what was started here. A second Ctrl-C
 // does not wait.
 func (n *Network) attend(ctx context.Context, done func(), cmd *cobra.Command, names []string) error {
-	say(cmd.ErrOrStderr(), "\nCtrl-C stops it. In another terminal, this lets dcepd use it: source %s", quote(n.activate()))
+	say(cmd.ErrOrStderr(), "\nCtrl-C stops it.")
 	n.waitExit(ctx, names, func(node Node) { say(cmd.ErrOrStderr(), "node %s ended; its log is %s", node.Name, node.Log()) })
 	done()
 	say(cmd.ErrOrStderr(), "stopping")

@@ -98,7 +98,7 @@ The consortium is running. In another terminal, let dcepd use it, and try:
 
   dcepd localnet stop boc-sz-1           # the others go on without it
   dcepd localnet status
-  dcepd localnet start boc-sz-1
+  dcepd localnet start boc-sz-1 --detach
 
   curl %[2]s/dcep/currency/v1/supply
   grpcurl -plaintext %[3]s dcep.currency.v1.Query/Supply`,

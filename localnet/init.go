@@ -84,6 +84,9 @@ func newNetwork(config Config) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
+	if _, err := Open(home); err == nil {
+		return nil, fmt.Errorf("%s: a network is %w; --%s makes a new one in its place", home, ErrExists, flagFresh)
+	}
 	entries, err := os.ReadDir(home)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err

@@ -48,7 +48,7 @@ func (n *Network) launch(node Node) error {
 		return err
 	}
 	defer func() { _ = log.Close() }() //nolint:errcheck // the process has its own handle
-	command := exec.Command(n.Binary, "start", "--home="+node.Home)
+	command := exec.Command(n.Binary, "start", "--home="+node.Home, "--log_no_color")
 	command.Stdout, command.Stderr = log, log
 	command.SysProcAttr = processAttributes(n.Detach)
 	if err := command.Start(); err != nil {

@@ -33,13 +33,13 @@ func TestStopEndsNodesInOrder(t *testing.T) {
 		require.Zero(t, node.PID())
 		require.NoError(t, n.launch(node))
 		require.NotZero(t, node.PID())
-		waitLog(t, node, "started start --home="+node.Home)
+		waitLog(t, node, "started start --home="+node.Home+" --log_no_color\n")
 	}
 
 	require.NoError(t, n.Stop("a"))
 	require.Zero(t, n.Nodes[0].PID())
 	require.NotZero(t, n.Nodes[1].PID())
-	waitLog(t, n.Nodes[0], "stopped start --home="+n.Nodes[0].Home)
+	waitLog(t, n.Nodes[0], "stopped start --home="+n.Nodes[0].Home+" --log_no_color\n")
 
 	// Whoever opens the network later can stop it as well.
 	require.ErrorIs(t, Remove(n.Home), ErrRunning)
