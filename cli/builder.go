@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
@@ -134,7 +136,7 @@ func (b *builder) command(m method, run func(*cobra.Command, gogoproto.Message) 
 		ctx = cmd.Context()
 		input, err := binder.BuildMessage(args)
 		if err != nil {
-			return err
+			return namedArgument(cmd, err)
 		}
 		request, err := concrete(input)
 		if err != nil {
@@ -143,6 +145,21 @@ func (b *builder) command(m method, run func(*cobra.Command, gogoproto.Message) 
 		return run(cmd, request)
 	}
 	return cmd, nil
+}
+
+// namedArgument says which argument is wrong: the builder of flags knows it only as the flag --0, --1, …
+func namedArgument(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	name := "--" + invalid.GetFlag().Name
+	if position, notNumber := strconv.Atoi(invalid.GetFlag().Name); notNumber == nil {
+		if words := strings.Fields(cmd.Use); position+1 < len(words) {
+			name = strings.Trim(words[position+1], "[]")
+		}
+	}
+	return explain(invalid.Unwrap(), "%s", name)
 }
 
 // queryCommand asks a node and shows its answer.

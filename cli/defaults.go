@@ -14,7 +14,6 @@ import (
 func cometDefaults() *cmtcfg.Config {
 	config := cmtcfg.DefaultConfig()
 	config.RPC.ListenAddress = "tcp://127.0.0.1:26657"
-	config.RPC.PprofListenAddress = ""
 
 	// Who connects is decided by the registry of nodes. Peers are not found by gossip, and the other transport of
 	// CometBFT would bypass the filter. Since the node id decides, several nodes may share an address, also a private one.
@@ -24,7 +23,7 @@ func cometDefaults() *cmtcfg.Config {
 	config.P2P.AddrBookStrict = false
 	config.P2P.AllowDuplicateIP = true
 
-	// A block about every second. Exactly one second would be taken for "unset" by the SDK and become five.
+	// A block about every second.
 	config.Consensus.TimeoutPropose = 2 * time.Second
 	config.Consensus.TimeoutCommit = 800 * time.Millisecond
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 )
@@ -32,6 +33,15 @@ func ExitCode(err error) int {
 	}
 }
 
+// explain puts an error into its context, without the line of source code that the SDK's errors print.
+func explain(err error, format string, args ...any) error {
+	return fmt.Errorf(format+": %w", append(args, plain{err})...)
+}
+
+type plain struct{ error }
+
+func (e plain) Unwrap() error { return e.error }
+
 // TxFailedError is a transaction that the check of a node or its execution refused. It changed nothing.
 type TxFailedError struct {
 	Response *sdk.TxResponse
@@ -44,7 +54,12 @@ func (e *TxFailedError) Error() string {
 		where = fmt.Sprintf("failed at height %d", e.Response.Height)
 	}
 	return fmt.Sprintf("transaction %s %s: %s (%s/%d)",
-		e.Response.TxHash, where, e.Response.RawLog, e.Response.Codespace, e.Response.Code)
+		e.Response.TxHash, where, reason(e.Response), e.Response.Codespace, e.Response.Code)
+}
+
+// reason drops what the SDK says before the reason of a transaction with one message.
+func reason(response *sdk.TxResponse) string {
+	return strings.TrimPrefix(response.RawLog, "failed to execute message; message index: 0: ")
 }
 
 // OutcomeUnknownError is a transaction that was sent, or may have been, and is not known to be in a block.

@@ -13,6 +13,7 @@ import (
 const (
 	flagWait        = "wait"
 	flagWaitTimeout = "wait-timeout"
+	flagEstimate    = "estimate"
 
 	defaultWaitTimeout = 30 * time.Second
 	// Simulation needs no margin for fees, only for what other transactions change before this one runs.
@@ -42,7 +43,7 @@ func addTxFlags(cmd *cobra.Command) {
 	f.Float64(flags.FlagGasAdjustment, defaultGasAdjustment, "Factor on the gas that the node estimates")
 	f.String(flags.FlagNote, "", "Public note in the transaction")
 	f.Uint64(flags.FlagTimeoutHeight, 0, "Height after which the transaction is void")
-	f.Bool(flags.FlagDryRun, false, "Only estimate the gas (--from must be an address)")
+	f.Bool(flagEstimate, false, "Only let the node try it, and print the gas it would use")
 	f.Bool(flags.FlagGenerateOnly, false, "Print the unsigned transaction, to be signed elsewhere")
 	f.Bool(flags.FlagOffline, false, "Do not ask the node for account number and sequence (with --generate-only)")
 	f.Uint64P(flags.FlagAccountNumber, "a", 0, "Account number (with --offline; 0 for wallets)")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -108,7 +109,7 @@ func ceremonySections(consortium genesis.Consortium, joins []genesis.JoinRequest
 		}
 		for _, validator := range join.Validators {
 			validators.rows = append(validators.rows, []string{
-				member.Id, validator.ID, strconv.FormatInt(consortium.ValidatorPower, 10), validator.ConsensusKey.String(),
+				member.Id, validator.ID, strconv.FormatInt(consortium.ValidatorPower, 10), hex.EncodeToString(validator.ConsensusKey),
 			})
 		}
 		for _, node := range join.Nodes {
@@ -162,10 +163,10 @@ func validateGenesis(cmd *cobra.Command, description *app.App, path, joinFile st
 	}
 	decoded, err := genesis.Decode(content)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return explain(err, "%s", path)
 	}
 	if err := checkGenesis(description, decoded); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return explain(err, "%s", path)
 	}
 	report := [][2]string{
 		{"genesis", path},

@@ -9,7 +9,6 @@ import (
 	"cosmossdk.io/log/v2"
 
 	"github.com/cosmos/cosmos-sdk/baseapp"
-	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
 	genutiltypes "github.com/cosmos/cosmos-sdk/x/genutil/types"
 
 	"github.com/dcep-consortium/dcepd/app"
@@ -32,14 +31,14 @@ func checkGenesis(description *app.App, checked *genutiltypes.AppGenesis) (err e
 		}
 	}()
 	params := doc.ConsensusParams.ToProto()
-	trial := app.New(log.NewNopLogger(), dbm.NewMemDB(), true, simtestutil.EmptyAppOptions{},
+	trial := app.New(log.NewNopLogger(), dbm.NewMemDB(), true, noOptions{},
 		baseapp.SetChainID(doc.ChainID))
 	response, err := trial.InitChain(&abci.RequestInitChain{
 		Time: doc.GenesisTime, ChainId: doc.ChainID, ConsensusParams: &params,
 		InitialHeight: max(doc.InitialHeight, 1), AppStateBytes: doc.AppState,
 	})
 	if err != nil {
-		return fmt.Errorf("the chain would not start: %w", err)
+		return explain(err, "the chain would not start")
 	}
 	if len(response.Validators) == 0 {
 		return fmt.Errorf("the chain would not start: it has no validator with power")

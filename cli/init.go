@@ -48,7 +48,7 @@ func initHome(cmd *cobra.Command, moniker string) error {
 	if err != nil {
 		return err
 	}
-	cmtcfg.WriteConfigFile(filepath.Join(config.RootDir, "config", "config.toml"), config)
+	cmtcfg.WriteConfigFile(cometConfigFile(config.RootDir), config)
 	// An empty file means no OpenTelemetry; without a file the SDK warns at every start.
 	if err := writeNewFile(filepath.Join(config.RootDir, "config", telemetry.OtelFileName)); err != nil {
 		return err
@@ -66,7 +66,7 @@ Next:
   4. Name your peers in         %s (persistent_peers)
   5. Run the node:              dcepd start
 `, config.RootDir, nodeKey.ID(), consensusKey.Key.PubKey.Address(), config.GenesisFile(),
-		filepath.Join(config.RootDir, "config", "config.toml"))
+		cometConfigFile(config.RootDir))
 	return err
 }
 

@@ -111,7 +111,7 @@ func readJoinFlags(cmd *cobra.Command, clientCtx client.Context) (request genesi
 	for _, text := range officers {
 		officer, err := parseOfficer(clientCtx.Keyring, text)
 		if err != nil {
-			return request, fmt.Errorf("--%s %s: %w", flagOfficer, text, err)
+			return request, explain(err, "--%s %s", flagOfficer, text)
 		}
 		request.Officers = append(request.Officers, officer)
 	}
@@ -122,7 +122,7 @@ func readJoinFlags(cmd *cobra.Command, clientCtx client.Context) (request genesi
 	for _, text := range nodes {
 		node, err := parseNode(text, func() (string, error) { return ownNodeID(cmd) })
 		if err != nil {
-			return request, fmt.Errorf("--%s %s: %w", flagPeer, text, err)
+			return request, explain(err, "--%s %s", flagPeer, text)
 		}
 		request.Nodes = append(request.Nodes, node)
 	}
@@ -166,7 +166,7 @@ func parseOfficer(keys keyring.Keyring, text string) (genesis.Officer, error) {
 func publicKey(keys keyring.Keyring, name string) (cryptotypes.PubKey, error) {
 	record, err := keys.Key(name)
 	if err != nil {
-		return nil, fmt.Errorf("key %s: %w", name, err)
+		return nil, explain(err, "key %s", name)
 	}
 	return record.GetPubKey()
 }

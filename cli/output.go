@@ -12,6 +12,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	"github.com/cosmos/cosmos-sdk/types/query"
 )
 
@@ -59,6 +60,10 @@ func readable(err error) error {
 			break
 		}
 		text = rest
+	}
+	// The SDK appends its own name of the kind of error.
+	for _, kind := range []error{sdkerrors.ErrKeyNotFound, sdkerrors.ErrInvalidRequest} {
+		text = strings.TrimSuffix(text, ": "+kind.Error())
 	}
 	return &nodeError{text: text, err: err}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -10,7 +11,6 @@ import (
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/rpc"
 	"github.com/cosmos/cosmos-sdk/server"
-	authcli "github.com/cosmos/cosmos-sdk/x/auth/client/cli"
 	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
 
 	"github.com/dcep-consortium/dcepd/app"
@@ -20,10 +20,6 @@ import (
 func queryCommand(description *app.App) *cobra.Command {
 	cmd := groupCommand("query", "Ask a node about the chain")
 	cmd.Aliases = []string{"q"}
-	search := authcli.QueryTxsByEventsCmd()
-	search.Short = "Search transactions by their events"
-	search.Long = "Search transactions by their events, in CometBFT's query language."
-	search.Example = `  dcepd query txs --query "dcep.currency.v1.EventPaid.payee='\"dcep1…\"' AND tx.height>100"`
 	block := server.QueryBlockCmd()
 	block.Example = "  dcepd query block --type=height 1"
 	results := server.QueryBlockResultsCmd()
@@ -31,7 +27,7 @@ func queryCommand(description *app.App) *cobra.Command {
 	validators := rpc.ValidatorCommand()
 	validators.Short = "Show the validator set of a height as CometBFT has it"
 	validators.Example = "  dcepd query comet-validator-set 1"
-	cmd.AddCommand(queryTxCommand(), waitTxCommand(), search, block, server.QueryBlocksCmd(), results, validators)
+	cmd.AddCommand(queryTxCommand(), queryTxsCommand(), waitTxCommand(), block, server.QueryBlocksCmd(), results, validators)
 
 	b, err := newBuilder(description.AutoCliOpts())
 	if err != nil {
@@ -70,12 +66,52 @@ func queryTxCommand() *cobra.Command {
 			}
 			response, err := authtx.QueryTx(clientCtx.WithCmdContext(cmd.Context()), args[0])
 			if err != nil {
-				return fmt.Errorf("transaction %s is in no block that this node knows: %w", args[0], err)
+				return explain(err, "transaction %s is in no block that this node knows", args[0])
 			}
 			return showTx(cmd, clientCtx, response)
 		},
 	}
-	addQueryFlags(cmd)
+	addNodeFlags(cmd.Flags())
+	return cmd
+}
+
+func queryTxsCommand() *cobra.Command {
+	const flagQuery, flagPage, flagLimit, flagOrder = "query", "page", "limit", "order"
+	cmd := &cobra.Command{
+		Use:   "txs",
+		Short: "Search transactions by their events",
+		Long: `Search transactions by their events, in CometBFT's query language. The values of this chain's events are JSON: texts have
+quotation marks of their own.`,
+		Example: `  dcepd query txs --query "tx.height=1042"
+  dcepd query txs --query "dcep.currency.v1.EventPaid.end_to_end_id='\"PAY-1\"'"`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			clientCtx, err := client.GetClientQueryContext(cmd)
+			if err != nil {
+				return err
+			}
+			query, queryErr := cmd.Flags().GetString(flagQuery)
+			page, pageErr := cmd.Flags().GetInt(flagPage)
+			limit, limitErr := cmd.Flags().GetInt(flagLimit)
+			order, orderErr := cmd.Flags().GetString(flagOrder)
+			if err := errors.Join(queryErr, pageErr, limitErr, orderErr); err != nil {
+				return err
+			}
+			found, err := authtx.QueryTxsByEvents(clientCtx.WithCmdContext(cmd.Context()), page, limit, query, order)
+			if err != nil {
+				return readable(err)
+			}
+			return showTxs(cmd, clientCtx, found)
+		},
+	}
+	addNodeFlags(cmd.Flags())
+	cmd.Flags().String(flagQuery, "", "What to look for (required)")
+	cmd.Flags().Int(flagPage, 1, "Page of the result")
+	cmd.Flags().Int(flagLimit, 30, "Transactions per page")
+	cmd.Flags().String(flagOrder, "", "Order by height (asc|desc)")
+	if err := cmd.MarkFlagRequired(flagQuery); err != nil {
+		panic(err)
+	}
 	return cmd
 }
 
@@ -106,7 +142,7 @@ into a block in time, and may still do so.`,
 			return report(cmd, clientCtx, response)
 		},
 	}
-	addQueryFlags(cmd)
+	addNodeFlags(cmd.Flags())
 	cmd.Flags().Duration(flagWaitTimeout, defaultWaitTimeout, "How long to wait")
 	return cmd
 }

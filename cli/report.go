@@ -48,18 +48,44 @@ func reportSent(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxRe
 	}}})
 }
 
+// showTxs lists transactions.
+func showTxs(cmd *cobra.Command, clientCtx client.Context, found *sdk.SearchTxsResult) error {
+	if clientCtx.OutputFormat == flags.OutputFormatJSON {
+		return showJSON(cmd, clientCtx, found)
+	}
+	table := section{title: "transactions", header: []string{"height", "time", "result", "transaction"}}
+	for _, response := range found.Txs {
+		table.rows = append(table.rows, []string{
+			strconv.FormatInt(response.Height, 10), localTime(response.Timestamp), result(response), response.TxHash,
+		})
+	}
+	if len(table.rows) == 0 {
+		table.header = nil
+	}
+	if err := render(cmd.OutOrStdout(), []section{table}); err != nil {
+		return err
+	}
+	if found.PageNumber < found.PageTotal {
+		fmt.Fprintf(cmd.ErrOrStderr(), "There is more: --page %d\n", found.PageNumber+1)
+	}
+	return nil
+}
+
+func result(response *sdk.TxResponse) string {
+	if response.Code == 0 {
+		return "success"
+	}
+	return fmt.Sprintf("failed: %s (%s/%d)", reason(response), response.Codespace, response.Code)
+}
+
 // showTx shows a transaction that is in a block, succeeded or not.
 func showTx(cmd *cobra.Command, clientCtx client.Context, response *sdk.TxResponse) error {
 	if clientCtx.OutputFormat == flags.OutputFormatJSON {
 		return showJSON(cmd, clientCtx, response)
 	}
-	result := "success"
-	if response.Code != 0 {
-		result = fmt.Sprintf("failed: %s (%s/%d)", response.RawLog, response.Codespace, response.Code)
-	}
 	sections := []section{{pairs: [][2]string{
 		{"transaction", response.TxHash},
-		{"result", result},
+		{"result", result(response)},
 		{"height", strconv.FormatInt(response.Height, 10)},
 		{"time", localTime(response.Timestamp)},
 		{"gas", fmt.Sprintf("%d of %d", response.GasUsed, response.GasWanted)},

@@ -60,7 +60,7 @@ resolution has passed, need not be given.`,
 			}
 			resolution, err := parseResolution(clientCtx.Codec, content)
 			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], err)
+				return explain(err, "%s", args[0])
 			}
 			resolution.Governor = consortiumtypes.FormatAddress(clientCtx.GetFromAddress())
 			return send(cmd, clientCtx, resolution)
@@ -91,7 +91,7 @@ func parseResolution(cdc codec.Codec, content []byte) (*consortiumtypes.MsgSubmi
 	for i, raw := range file.Messages {
 		message, err := parseResolutionMessage(cdc, raw)
 		if err != nil {
-			return nil, fmt.Errorf("%w: messages[%d]: %w", errResolution, i, err)
+			return nil, fmt.Errorf("%w: messages[%d]: %w", errResolution, i, plain{err})
 		}
 		resolution.Messages = append(resolution.Messages, message)
 	}

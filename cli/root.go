@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	cmtcfg "github.com/cometbft/cometbft/config"
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -22,7 +23,6 @@ import (
 	svrcmd "github.com/cosmos/cosmos-sdk/server/cmd"
 	serverconfig "github.com/cosmos/cosmos-sdk/server/config"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
-	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
 	"github.com/cosmos/cosmos-sdk/version"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 
@@ -35,6 +35,11 @@ const envPrefix = "DCEPD"
 
 // nodeAnnotation marks the commands that work on the home of a node and read its configuration.
 const nodeAnnotation = "node"
+
+// noOptions configures an application that no node runs.
+type noOptions struct{}
+
+func (noOptions) Get(string) any { return nil }
 
 // Option changes the root command.
 type Option func(*options)
@@ -57,7 +62,7 @@ func NewRootCmd(opts ...Option) *cobra.Command {
 	app.SetBech32Prefix()
 	nameProgram()
 	// The application knows the messages and the modules' commands; this one has no state and never runs.
-	description := app.New(log.NewNopLogger(), dbm.NewMemDB(), true, simtestutil.EmptyAppOptions{})
+	description := app.New(log.NewNopLogger(), dbm.NewMemDB(), true, noOptions{})
 
 	root := &cobra.Command{
 		Use:   app.Name,
@@ -72,6 +77,7 @@ unknown.`,
 			return prepare(cmd, description)
 		},
 	}
+	root.SetFlagErrorFunc(namedArgument)
 	root.SetOut(os.Stdout)
 	root.SetErr(os.Stderr)
 	addRootFlags(root.PersistentFlags())
@@ -107,6 +113,9 @@ func nameProgram() {
 // prepare gives a command what it runs with: flags from the environment, the client's settings, and for a node's
 // command the node's configuration.
 func prepare(cmd *cobra.Command, description *app.App) error {
+	if needsNothing(cmd) {
+		return nil
+	}
 	cmd.SetContext(svrcmd.CreateExecuteContext(cmd.Context()))
 	if err := flagsFromEnvironment(cmd.Flags()); err != nil {
 		return err
@@ -121,7 +130,9 @@ func prepare(cmd *cobra.Command, description *app.App) error {
 	if !isNodeCommand(cmd) {
 		return nil
 	}
-	if err := checkHome(cmd, clientCtx.HomeDir); err != nil {
+	if cmd.Name() == initCommandName {
+		makeConfig(clientCtx.HomeDir)
+	} else if err := checkHome(clientCtx.HomeDir); err != nil {
 		return err
 	}
 	return server.InterceptConfigsPreRunHandler(cmd, serverconfig.DefaultConfigTemplate, appDefaults(), cometDefaults())
@@ -142,6 +153,10 @@ func newClientContext(cmd *cobra.Command, description *app.App) (client.Context,
 	if err != nil {
 		return ctx, err
 	}
+	if flag := cmd.Flags().Lookup(flags.FlagChainID); flag != nil && cmd.Name() == initCommandName {
+		// A new client.toml gets it.
+		ctx = ctx.WithChainID(flag.Value.String())
+	}
 	return config.ReadFromClientConfig(ctx)
 }
 
@@ -159,11 +174,20 @@ func flagsFromEnvironment(f *pflag.FlagSet) error {
 		name := envPrefix + "_" + strings.ToUpper(strings.ReplaceAll(flag.Name, "-", "_"))
 		if value, ok := os.LookupEnv(name); ok && !flag.Changed {
 			if err := f.Set(flag.Name, value); err != nil {
-				errs = append(errs, fmt.Errorf("%s: %w", name, err))
+				errs = append(errs, explain(err, "%s", name))
 			}
 		}
 	})
 	return errors.Join(errs...)
+}
+
+// needsNothing keeps what only prints from making a home.
+func needsNothing(cmd *cobra.Command) bool {
+	switch cmd.Name() {
+	case "version", "help":
+		return true
+	}
+	return cmd.HasParent() && cmd.Parent().Name() == "completion"
 }
 
 func isNodeCommand(cmd *cobra.Command) bool {
@@ -176,16 +200,23 @@ func isNodeCommand(cmd *cobra.Command) bool {
 }
 
 // checkHome keeps a mistyped --home from becoming a new, empty node.
-func checkHome(cmd *cobra.Command, home string) error {
-	if cmd.Name() == initCommandName {
-		return nil
-	}
-	_, err := os.Stat(filepath.Join(home, "config", "config.toml"))
+func checkHome(home string) error {
+	_, err := os.Stat(cometConfigFile(home))
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no node in %s: make one with dcepd init, or name its directory with --home", home)
 	}
 	return err
 }
+
+// makeConfig writes config.toml before the SDK does, which would change what it takes for unset.
+func makeConfig(home string) {
+	if !exists(cometConfigFile(home)) {
+		cmtcfg.EnsureRoot(home)
+		cmtcfg.WriteConfigFile(cometConfigFile(home), cometDefaults())
+	}
+}
+
+func cometConfigFile(home string) string { return filepath.Join(home, "config", "config.toml") }
 
 // newAppCreator makes the application of a running node.
 func newAppCreator(wrap func(*app.App) servertypes.Application) servertypes.AppCreator {

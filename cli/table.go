@@ -82,7 +82,7 @@ func writeTable(text *strings.Builder, header []string, rows [][]string) {
 }
 
 func isNumeric(cell string) bool {
-	return strings.Trim(cell, "0123456789.,-") == ""
+	return strings.Trim(strings.TrimPrefix(cell, "-"), "0123456789.,") == "" && strings.Count(cell, ".") <= 1
 }
 
 func padRight(s string, to int) string { return s + strings.Repeat(" ", max(0, to-columns(s))) }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 
 	gogoproto "github.com/cosmos/gogoproto/proto"
 	"github.com/spf13/cobra"
@@ -57,7 +58,14 @@ func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) err
 	if factory, err = factory.Prepare(clientCtx); err != nil {
 		return readable(err)
 	}
-	if factory.SimulateAndExecute() || clientCtx.Simulate {
+	onlyEstimate, err := cmd.Flags().GetBool(flagEstimate)
+	if err != nil {
+		return err
+	}
+	if onlyEstimate {
+		factory = factory.WithSimulateAndExecute(true)
+	}
+	if factory.SimulateAndExecute() {
 		_, gas, err := tx.CalculateGas(clientCtx, factory, messages...)
 		if err != nil {
 			return readable(err)
@@ -65,7 +73,7 @@ func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) err
 		factory = factory.WithGas(gas)
 		fmt.Fprintf(cmd.ErrOrStderr(), "gas estimate: %d\n", gas)
 	}
-	if clientCtx.Simulate {
+	if onlyEstimate {
 		return nil
 	}
 	encoded, err := sign(cmd, clientCtx, factory, messages)
@@ -106,8 +114,11 @@ func confirm(cmd *cobra.Command, clientCtx client.Context, messages []sdk.Msg) e
 	}
 	question := fmt.Sprintf("Sign this with %s and send it", clientCtx.FromName)
 	ok, err := input.GetConfirmation(question, bufio.NewReader(cmd.InOrStdin()), cmd.ErrOrStderr())
-	if err != nil || !ok {
-		return errors.Join(errNotConfirmed, err)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
+	if !ok {
+		return errNotConfirmed
 	}
 	return nil
 }

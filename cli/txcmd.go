@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/client/flags"
 	authclient "github.com/cosmos/cosmos-sdk/x/auth/client"
 	authcli "github.com/cosmos/cosmos-sdk/x/auth/client/cli"
 
@@ -37,9 +38,28 @@ nobody can say yet whether it takes effect; ask again with dcepd query tx.`
 	}
 	sign := authcli.GetSignCommand()
 	sign.Example = "  dcepd tx sign unsigned.json --from wang --chain-id dcep-pilot-1 --output-document signed.json"
-	cmd.AddCommand(sign, authcli.GetValidateSignaturesCommand(), authcli.GetEncodeCommand(), authcli.GetDecodeCommand(),
-		broadcastCommand())
+	offline := []*cobra.Command{
+		sign, authcli.GetValidateSignaturesCommand(), authcli.GetEncodeCommand(), authcli.GetDecodeCommand(),
+	}
+	for _, command := range offline {
+		hideForeignFlags(command)
+	}
+	cmd.AddCommand(offline...)
+	cmd.AddCommand(broadcastCommand())
 	return cmd
+}
+
+// hideForeignFlags hides what the SDK offers and this chain refuses: fees, tips, other ways of signing.
+func hideForeignFlags(cmd *cobra.Command) {
+	for _, name := range []string{
+		flags.FlagFees, flags.FlagGasPrices, flags.FlagFeePayer, flags.FlagFeeGranter, flags.FlagTip, flags.FlagAux,
+		flags.FlagUnordered, flags.TimeoutDuration, flags.FlagSignMode, flags.FlagUseLedger, flags.FlagBroadcastMode,
+		flags.FlagDryRun,
+	} {
+		if flag := cmd.Flags().Lookup(name); flag != nil {
+			flag.Hidden = true
+		}
+	}
 }
 
 func broadcastCommand() *cobra.Command {

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -129,24 +130,29 @@ func onlyMessage(message protoreflect.Message) protoreflect.Message {
 	return message.Get(fields.Get(0)).Message()
 }
 
-// listSection shows the first columns that hold anything.
+// listSection shows the columns that hold anything. When there are too many, times and lists inside of an entry go
+// first, then the last ones.
 func listSection(field protoreflect.FieldDescriptor, list protoreflect.List) section {
-	table := section{title: title(field)}
+	var shown []protoreflect.FieldDescriptor
 	inner := field.Message().Fields()
 	for i := range inner.Len() {
 		column := inner.Get(i)
-		if len(table.header) == maxColumns || column.Kind() == protoreflect.BytesKind {
-			continue
+		if _, used := columnCells(list, column); used && column.Kind() != protoreflect.BytesKind {
+			shown = append(shown, column)
 		}
-		cells, used := columnCells(list, column)
-		if !used {
-			continue
-		}
+	}
+	if len(shown) > maxColumns {
+		shown = slices.DeleteFunc(shown, func(column protoreflect.FieldDescriptor) bool {
+			return isTimestamp(column) || isMessage(column) && column.IsList()
+		})
+	}
+	shown = shown[:min(len(shown), maxColumns)]
+
+	table := section{title: title(field), rows: make([][]string, list.Len())}
+	for _, column := range shown {
 		table.header = append(table.header, columnTitle(column))
+		cells, _ := columnCells(list, column)
 		for row, cell := range cells {
-			if len(table.rows) <= row {
-				table.rows = append(table.rows, nil)
-			}
 			table.rows[row] = append(table.rows[row], cell)
 		}
 	}

@@ -62,6 +62,7 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 	clientCtx = clientCtx.WithCmdContext(ctx)
 	ticker := time.NewTicker(pollInterval)
 	defer ticker.Stop()
+	var last error
 	for {
 		response, err := authtx.QueryTx(clientCtx, hash)
 		if err == nil {
@@ -70,9 +71,13 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 		if strings.Contains(err.Error(), "indexing is disabled") {
 			return nil, &OutcomeUnknownError{Hash: hash, Err: err}
 		}
+		// What the node said tells more than that the time was up while it was asked again.
+		if last == nil || ctx.Err() == nil {
+			last = err
+		}
 		select {
 		case <-ctx.Done():
-			return nil, &OutcomeUnknownError{Hash: hash, Err: fmt.Errorf("waited %s: %w", timeout, err)}
+			return nil, &OutcomeUnknownError{Hash: hash, Err: explain(last, "waited %s", timeout)}
 		case <-ticker.C:
 		}
 	}

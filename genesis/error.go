@@ -44,8 +44,20 @@ func (e *FieldError) Unwrap() error { return e.Err }
 
 // refuse makes an error: a reason and what was found.
 func refuse(reason error, format string, args ...any) error {
-	return fmt.Errorf("%w: "+format, append([]any{reason}, args...)...)
+	all := []any{reason}
+	for _, arg := range args {
+		if err, ok := arg.(error); ok {
+			arg = plain{err}
+		}
+		all = append(all, arg)
+	}
+	return fmt.Errorf("%w: "+format, all...)
 }
+
+// plain keeps the line of source code that the SDK's errors print out of a message for people.
+type plain struct{ error }
+
+func (e plain) Unwrap() error { return e.error }
 
 // at names the field of an error; a path inside that field is kept.
 func at(field string, err error) error {

@@ -94,11 +94,11 @@ func NewValidator(chainID, id string, key cmtcrypto.PrivKey) (Validator, error) 
 func (r JoinRequest) Sign(keys keyring.Keyring, name string) (JoinRequest, error) {
 	record, err := keys.Key(name)
 	if err != nil {
-		return r, fmt.Errorf("key %s: %w", name, err)
+		return r, fmt.Errorf("key %s: %w", name, plain{err})
 	}
 	public, err := record.GetPubKey()
 	if err != nil {
-		return r, fmt.Errorf("key %s: %w", name, err)
+		return r, fmt.Errorf("key %s: %w", name, plain{err})
 	}
 	r.SignerKey = public.Bytes()
 	content, err := r.signBytes()
@@ -106,7 +106,7 @@ func (r JoinRequest) Sign(keys keyring.Keyring, name string) (JoinRequest, error
 		return r, err
 	}
 	if r.Signature, _, err = keys.Sign(name, content, signing.SignMode_SIGN_MODE_DIRECT); err != nil {
-		return r, fmt.Errorf("sign with key %s: %w", name, err)
+		return r, fmt.Errorf("sign with key %s: %w", name, plain{err})
 	}
 	return r, r.Verify()
 }
