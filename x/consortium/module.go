@@ -24,7 +24,8 @@ import (
 const consensusVersion = 1
 
 var (
-	_ module.AppModule           = AppModule{}
+	_ module.AppModuleBasic      = AppModule{}
+	_ appmodule.AppModule        = AppModule{}
 	_ module.HasABCIGenesis      = AppModule{}
 	_ module.HasABCIEndBlock     = AppModule{}
 	_ module.HasServices         = AppModule{}

@@ -27,22 +27,22 @@ func (r brokenRouter) HandlerByTypeURL(string) baseapp.MsgServiceHandler { retur
 func TestExecutionSurvivesBrokenHandlers(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler baseapp.MsgServiceHandler
-		failure string
+		failure error
 	}{
 		"panic": {
 			func(sdk.Context, sdk.Msg) (*sdk.Result, error) { panic(&struct{}{}) },
-			"message 0: execution panicked",
+			types.ErrExecutionPanic.Wrap("message 0"),
 		},
 		"out of gas": {
 			func(ctx sdk.Context, _ sdk.Msg) (*sdk.Result, error) {
 				ctx.GasMeter().ConsumeGas(10_000_001, "a place")
 				return &sdk.Result{}, nil
 			},
-			"message 0: limit 10000000: execution out of gas",
+			types.ErrExecutionGas.Wrap("message 0: limit 10000000"),
 		},
 		"unregistered error": {
 			func(sdk.Context, sdk.Msg) (*sdk.Result, error) { return nil, errors.New("/home/node/data: no space") },
-			"message 0: execution failed for an unregistered reason",
+			types.ErrExecutionUnknown.Wrap("message 0"),
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestExecutionSurvivesBrokenHandlers(t *testing.T) {
 			_, err := k.EndBlock(ctx)
 			require.NoError(t, err)
 			requireEvents(t,
-				typed(closed(1, types.RESOLUTION_STATUS_FAILED, test.failure)),
+				typed(closed(1, types.RESOLUTION_STATUS_FAILED, test.failure.Error())),
 				testutil.TypedEvents(t, ctx.EventManager().ABCIEvents()))
 		})
 	}

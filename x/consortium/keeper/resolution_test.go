@@ -226,7 +226,7 @@ func TestExecutionHasItsOwnGas(t *testing.T) {
 	}
 	f.pass(1, suspendCcb(), costly)
 	f.blockEmits(everybodySigned,
-		closed(1, types.RESOLUTION_STATUS_FAILED, "message 1: limit 1000000: execution out of gas"))
+		closed(1, types.RESOLUTION_STATUS_FAILED, types.ErrExecutionGas.Wrap("message 1: limit 1000000").Error()))
 	require.Equal(t, types.MEMBER_STATUS_ACTIVE, f.member(ccb).Status)
 }
 

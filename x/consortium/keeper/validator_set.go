@@ -75,7 +75,8 @@ func (k *Keeper) updateValidatorSet(ctx context.Context) ([]abci.ValidatorUpdate
 		return nil, err
 	}
 	if len(wanted) == 0 {
-		return nil, emit(ctx, &types.EventValidatorSetKept{Validators: uint32(len(seated))})
+		kept := uint32(len(seated)) //nolint:gosec // at most MaxValidators
+		return nil, emit(ctx, &types.EventValidatorSetKept{Validators: kept})
 	}
 	if err := k.seat(ctx, wanted); err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func ConsensusAddressOf(key []byte) sdk.ConsAddress {
 func KeyProofBytes(chainID, validatorID, keyType string, key []byte) []byte {
 	var proof []byte
 	for _, part := range [][]byte{[]byte(keyProofDomain), []byte(chainID), []byte(validatorID), []byte(keyType), key} {
-		proof = binary.BigEndian.AppendUint32(proof, uint32(len(part)))
+		proof = binary.BigEndian.AppendUint32(proof, uint32(len(part))) //nolint:gosec // a part is a short name or a key
 		proof = append(proof, part...)
 	}
 	return proof

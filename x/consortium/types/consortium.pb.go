@@ -409,7 +409,7 @@ type Member struct {
 	JoinedAt     time.Time `protobuf:"bytes,10,opt,name=joined_at,json=joinedAt,proto3,stdtime" json:"joined_at"`
 	// While leaving: the member that settles boxes and documents for it.
 	ReceiverId string `protobuf:"bytes,11,opt,name=receiver_id,json=receiverId,proto3" json:"receiver_id,omitempty"`
-	// While leaving: whether the end is expulsion rather than resignation.
+	// While leaving: whether the end is expulsion rather than resignation. Who is expelled cannot act meanwhile.
 	Expelled bool `protobuf:"varint,12,opt,name=expelled,proto3" json:"expelled,omitempty"`
 }
 

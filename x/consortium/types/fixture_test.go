@@ -55,11 +55,11 @@ func requireMoves[R any, S interface {
 	fmt.Stringer
 }](
 	t *testing.T, states map[int32]string, table map[S]S, sentinel error,
-	record func(S) R, state func(R) S, action func(R) (R, error), make func(int32) S,
+	record func(S) R, state func(R) S, action func(R) (R, error), stateOf func(int32) S,
 ) {
 	t.Helper()
 	for number := range states {
-		from := make(number)
+		from := stateOf(number)
 		t.Run(from.String(), func(t *testing.T) {
 			before := record(from)
 			after, err := action(before)

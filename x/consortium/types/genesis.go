@@ -119,11 +119,11 @@ func (gs GenesisState) validateOfficerProposals(members map[string]Member) error
 		if _, ok := members[proposal.MemberId]; !ok {
 			return invalidGenesis(at("officer_proposals", i)+".member_id", ErrMemberNotFound.Wrap(proposal.MemberId))
 		}
-		if k := (key{proposal.MemberId, proposal.Address}); seen[k] {
+		k := key{proposal.MemberId, proposal.Address}
+		if seen[k] {
 			return invalidGenesis(at("officer_proposals", i), ErrProposalPending.Wrap(proposal.Address))
-		} else {
-			seen[k] = true
 		}
+		seen[k] = true
 		if pending[proposal.MemberId]++; pending[proposal.MemberId] > MaxOfficerProposals {
 			return invalidGenesis("officer_proposals", ErrLimitReached.Wrapf("member %s has more than %d",
 				proposal.MemberId, MaxOfficerProposals))

@@ -139,11 +139,12 @@ func (m *SeatedKey) GetPower() int64 {
 
 // GenesisState is the whole state of the module.
 type GenesisState struct {
-	Params             Params             `protobuf:"bytes,1,opt,name=params,proto3" json:"params"`
-	Members            []Member           `protobuf:"bytes,2,rep,name=members,proto3" json:"members"`
-	Officers           []Officer          `protobuf:"bytes,3,rep,name=officers,proto3" json:"officers"`
-	OfficerProposals   []OfficerProposal  `protobuf:"bytes,4,rep,name=officer_proposals,json=officerProposals,proto3" json:"officer_proposals"`
-	Validators         []Validator        `protobuf:"bytes,5,rep,name=validators,proto3" json:"validators"`
+	Params           Params            `protobuf:"bytes,1,opt,name=params,proto3" json:"params"`
+	Members          []Member          `protobuf:"bytes,2,rep,name=members,proto3" json:"members"`
+	Officers         []Officer         `protobuf:"bytes,3,rep,name=officers,proto3" json:"officers"`
+	OfficerProposals []OfficerProposal `protobuf:"bytes,4,rep,name=officer_proposals,json=officerProposals,proto3" json:"officer_proposals"`
+	Validators       []Validator       `protobuf:"bytes,5,rep,name=validators,proto3" json:"validators"`
+	// Of every key that a validator has or had.
 	ConsensusAddresses []ConsensusAddress `protobuf:"bytes,6,rep,name=consensus_addresses,json=consensusAddresses,proto3" json:"consensus_addresses"`
 	// Empty in a new chain: the set is then the active validators.
 	ValidatorSet     []SeatedKey  `protobuf:"bytes,7,rep,name=validator_set,json=validatorSet,proto3" json:"validator_set"`

@@ -94,12 +94,13 @@ func (p Params) validatePeriods() error {
 }
 
 func (p Params) bounds() []bound {
+	window := uint64(p.MissedBlocksWindow) //nolint:gosec // validatePeriods found it positive
 	return []bound{
 		{"max_resolution_messages", uint64(p.MaxResolutionMessages), 1, 100},
 		{"max_executions_per_block", uint64(p.MaxExecutionsPerBlock), 1, 100},
 		{"resolution_gas_limit", p.ResolutionGasLimit, minTxGas, maxGas},
-		{"missed_blocks_window", uint64(p.MissedBlocksWindow), 1, 1_000_000},
-		{"max_missed_blocks", uint64(p.MaxMissedBlocks), 0, uint64(p.MissedBlocksWindow) - 1},
+		{"missed_blocks_window", window, 1, 1_000_000},
+		{"max_missed_blocks", uint64(p.MaxMissedBlocks), 0, window - 1},
 		{"power_bound_min_validators", uint64(p.PowerBoundMinValidators), 2, MaxValidators},
 		{"max_tx_bytes", p.MaxTxBytes, minTxBytes, maxBytes},
 		{"max_tx_messages", uint64(p.MaxTxMessages), 1, 1000},

@@ -660,7 +660,7 @@ func (m *MsgStartExitResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_MsgStartExitResponse proto.InternalMessageInfo
 
-// MsgCompleteExit is sent by an admin of the leaving member or of its receiver.
+// MsgCompleteExit is sent by an admin of the receiver, or of the member itself when it resigns.
 type MsgCompleteExit struct {
 	Admin    string `protobuf:"bytes,1,opt,name=admin,proto3" json:"admin,omitempty"`
 	MemberId string `protobuf:"bytes,2,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`

@@ -74,9 +74,10 @@ func CheckPowerBound(set []Validator, memberID string, params Params) error {
 	}
 	var own, total uint64
 	for _, v := range set {
-		total += uint64(v.Power)
+		power := uint64(v.Power) //nolint:gosec // Validate keeps it from being negative
+		total += power
 		if v.MemberId == memberID {
-			own += uint64(v.Power)
+			own += power
 		}
 	}
 	if params.PowerBound().IsReachedBy(own, total) {
