@@ -33,6 +33,6 @@ cp -r "$out/github.com/dcep-consortium/dcepd/." .
 
 mkdir -p docs/integrators
 protoc -I proto -I "$includes" \
-	--openapiv2_out="logtostderr=true,fqn_for_openapi_name=true,simple_operation_ids=true,json_names_for_fields=false,allow_merge=true,merge_file_name=dcepd:docs/integrators" \
-	proto/dcep/*/v1/query.proto proto/dcep/*/v1/tx.proto
+	--openapiv2_out="logtostderr=true,fqn_for_openapi_name=true,simple_operation_ids=true,json_names_for_fields=false,allow_merge=true,merge_file_name=dcepd,openapi_configuration=proto/openapi.yaml:docs/integrators" \
+	proto/dcep/*/v1/query.proto
 mv docs/integrators/dcepd.swagger.json docs/integrators/openapi.json
