@@ -113,7 +113,7 @@ type answer struct {
 // result is known at once.
 func (n *Network) shell(ctx context.Context, line string) answer {
 	command := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", line)
-	command.Env = append(os.Environ(), append(n.Environment(), "DCEPD_YES=true", "DCEPD_WAIT=true")...)
+	command.Env = append(os.Environ(), append(n.Environment(), "DCEPD_YES=true", "DCEPD_WAIT=true", "DCEPD_WAIT_TIMEOUT=2m")...)
 	// A child of the shell may hold the pipes a little longer than the shell.
 	command.WaitDelay = time.Second
 	var stdout, stderr bytes.Buffer
