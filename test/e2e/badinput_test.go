@@ -108,7 +108,7 @@ func (n *network) badInputs(t *testing.T, d day) []badInput {
 		{
 			"own proposal confirmed", bank + "-admin-1",
 			[]string{"consortium", "confirm-officer", n.address(t, "day-teller"), "--roles=teller"},
-			[]string{"second officer", n.address(t, bank+"-admin-1")},
+			[]string{"needs another officer", n.address(t, bank+"-admin-1")},
 		},
 		{"reused request id", bank + "-treasurer", issuance("ISS-1", "1.00", "RTGS-NEW"), []string{"issuance exists", "ISS-1"}},
 		{"reused reserve reference", bank + "-treasurer", issuance("ISS-2", "1.00", "RTGS-ISS-1"), []string{"reserve is in use", "RTGS-ISS-1"}},
@@ -136,7 +136,7 @@ func (n *network) badInputs(t *testing.T, d day) []badInput {
 		{"unregistered signer", "stranger", pay("1.00"), []string{stranger}},
 		{
 			"resolution with a foreign signer", "pboc-governor", n.resolutionArgs(t, "steal", steal(d)),
-			[]string{"messages[0]", "MsgPay", "not signed by the consortium alone"},
+			[]string{"resolution file", "messages[0]", "MsgPay"},
 		},
 	}
 }
@@ -173,7 +173,7 @@ func (n *network) badTransactions(t *testing.T, d day) []badInput {
 		}, "needs a passed resolution", d.payer.address),
 		n.edited(t, "signed resolution with a foreign signer", "pboc-governor", resolve, func(tx fields) {
 			firstMessage(tx)["messages"] = []json.RawMessage{messageJSON(t, steal(d))}
-		}, "the consortium must be the only signer", d.payer.address),
+		}, "the consortium must be the only signer", "message 0", "MsgPay", consortium.Authority),
 	}
 }
 

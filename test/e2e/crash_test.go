@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/dcep-consortium/dcepd/localnet"
 )
 
 // TestKilledUnderLoad: validators are killed in turn while a bank pays through each of them. It repeats what it is not
@@ -30,8 +32,7 @@ func TestKilledUnderLoad(t *testing.T) {
 	errs := make([]error, len(payers))
 	var paying sync.WaitGroup
 	for i, founder := range founders {
-		node := n.node(t, founder).Ports.RPCAddress()
-		paying.Go(func() { told[i], errs[i] = n.payAll(ctx, node, payers[i], payee, payments) })
+		paying.Go(func() { told[i], errs[i] = n.payAll(ctx, founder, payers[i], payee, payments) })
 	}
 	for _, victim := range founders {
 		require.NoError(t, n.Kill(victim))
@@ -59,9 +60,18 @@ func TestKilledUnderLoad(t *testing.T) {
 func (n *network) payAll(ctx context.Context, node string, payer, payee customer, count int) (map[string]int64, error) {
 	told := map[string]int64{}
 	for len(told) < count {
+		// A node that comes back may have other ports; its network wrote them down.
+		now, err := localnet.Open(n.Home)
+		if err != nil {
+			return told, err
+		}
+		through, err := now.Node(node)
+		if err != nil {
+			return told, err
+		}
 		id := fmt.Sprintf("E2E-%d", len(told))
 		args := append([]string{"tx"}, payArgs(payee, "1.00", id)...)
-		args = append(args, "--from="+payer.key, "--yes", "--output=json", "--wait", "--wait-timeout=5s", "--node="+node)
+		args = append(args, "--from="+payer.key, "--yes", "--output=json", "--wait", "--wait-timeout=5s", "--node="+through.Ports.RPCAddress())
 		result, err := n.execute(ctx, args...)
 		if err != nil {
 			return told, fmt.Errorf("%s: %w", result, err)

@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/dcep-consortium/dcepd/localnet"
 )
 
 // What the fences of the documentation mean: sh is executed, in order, in one shell per file; text, json, yaml and
@@ -55,6 +57,12 @@ func TestDocs(t *testing.T) {
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
 			n := startNetwork(t, nil)
+			t.Cleanup(func() {
+				// With the nodes that the commands added.
+				now, err := localnet.Open(n.Home)
+				require.NoError(t, err)
+				require.NoError(t, now.Stop())
+			})
 			execute(t, n, commands)
 		})
 	}

@@ -90,9 +90,6 @@ func TestUnregisteredPeer(t *testing.T) {
 	}
 
 	n.send(t, "ccb-sz-node-operator", "consortium", "register-node", node.ID, "full")
-	// As a newcomer would: CometBFT may have given up on those who refused it.
-	n.stop(t, name)
-	n.start(t, name)
 	n.awaitHeight(t, n.height(t), name)
 	n.requireOneChain(t, append(slices.Clone(founders), name)...)
 

@@ -38,7 +38,11 @@ func (l liar) PrepareProposal(req *abci.RequestPrepareProposal) (*abci.ResponseP
 }
 
 // ProcessProposal accepts everything, as a liar that wants its block would.
-func (l liar) ProcessProposal(*abci.RequestProcessProposal) (*abci.ResponseProcessProposal, error) {
+func (l liar) ProcessProposal(req *abci.RequestProcessProposal) (*abci.ResponseProcessProposal, error) {
+	// What an honest node would say does not matter, but the application expects to be asked.
+	if _, err := l.App.ProcessProposal(req); err != nil {
+		return nil, err
+	}
 	return &abci.ResponseProcessProposal{Status: abci.ResponseProcessProposal_ACCEPT}, nil
 }
 
