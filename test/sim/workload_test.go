@@ -171,7 +171,7 @@ func (w *workload) governance() signed {
 	default:
 		second := testutil.Officer(member, "admin2")
 		return signed{second, &consortium.MsgConfirmOfficer{
-			Admin: second.String(), Address: testutil.NewActor("new officer " + member).String(),
+			Admin: second.String(), Address: testutil.NewActor("new officer " + member).String(), Roles: []consortium.Role{consortium.ROLE_GOVERNOR},
 		}}
 	}
 }
