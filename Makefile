@@ -56,6 +56,7 @@ test-race: ## Run the same tests with the race detector, which needs a C compile
 	$(list_tested); go test -race -timeout 40m $$packages
 
 e2e: build ## Run the end-to-end tests on real processes
+	@scripts/tools.sh e2e
 	DCEPD_BINARY=$(BINARY) go test -count=1 -timeout 30m ./test/e2e/...
 
 fuzz: ## Fuzz each target for FUZZTIME (20s)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the developer tools at pinned versions into .tools/bin, skipping what is there already.
-# Usage: scripts/tools.sh [proto|lint|all]
+# Usage: scripts/tools.sh [proto|lint|e2e|all]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -19,6 +19,10 @@ proto_tools=(
 lint_tools=(
 	mvdan.cc/gofumpt@v0.12.0
 	github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+)
+# The pages for integrators show it, and the end-to-end tests execute those pages.
+e2e_tools=(
+	github.com/fullstorydev/grpcurl/cmd/grpcurl@v1.9.3
 )
 
 # A tool is up to date when its binary holds the pinned version, built by the Go that is in use:
@@ -78,10 +82,12 @@ install_lint_tools() {
 case ${1:-all} in
 proto) install_proto_tools ;;
 lint) install_lint_tools ;;
+e2e) install_go_tools "${e2e_tools[@]}" ;;
 all)
 	install_debian_tool make make
 	install_proto_tools
 	install_lint_tools
+	install_go_tools "${e2e_tools[@]}"
 	;;
 *)
 	sed -n '3s/^# //p' "$0" >&2
