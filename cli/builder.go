@@ -10,9 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
-	"cosmossdk.io/client/v2/autocli"
-	"cosmossdk.io/client/v2/autocli/flag"
 	gogoproto "github.com/cosmos/gogoproto/proto"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -21,6 +18,10 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
+
+	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
+	"cosmossdk.io/client/v2/autocli"
+	"cosmossdk.io/client/v2/autocli/flag"
 
 	"github.com/cosmos/cosmos-sdk/client"
 )
@@ -55,10 +56,10 @@ type method struct {
 	options    *autocliv1.RpcCommandOptions
 }
 
-// addModules adds one command group for each module that describes the service; make builds a method's command.
+// addModules adds one command group for each module that describes the service; build makes a method's command.
 func (b *builder) addModules(
 	parent *cobra.Command, what string, service func(*autocliv1.ModuleOptions) *autocliv1.ServiceCommandDescriptor,
-	make func(method) (*cobra.Command, error),
+	build func(method) (*cobra.Command, error),
 ) error {
 	for _, name := range slices.Sorted(maps.Keys(b.modules)) {
 		descriptor := service(b.modules[name])
@@ -69,7 +70,7 @@ func (b *builder) addModules(
 		if group.Short == "" {
 			group.Short = fmt.Sprintf("%s of the %s module", what, name)
 		}
-		if err := b.addMethods(group, descriptor, make); err != nil {
+		if err := b.addMethods(group, descriptor, build); err != nil {
 			return fmt.Errorf("module %s: %w", name, err)
 		}
 		if group.HasSubCommands() {
@@ -80,7 +81,7 @@ func (b *builder) addModules(
 }
 
 func (b *builder) addMethods(
-	group *cobra.Command, service *autocliv1.ServiceCommandDescriptor, make func(method) (*cobra.Command, error),
+	group *cobra.Command, service *autocliv1.ServiceCommandDescriptor, build func(method) (*cobra.Command, error),
 ) error {
 	descriptor, err := b.files.FindDescriptorByName(protoreflect.FullName(service.Service))
 	if err != nil {
@@ -97,7 +98,7 @@ func (b *builder) addMethods(
 		if m.options.Skip {
 			continue
 		}
-		command, err := make(m)
+		command, err := build(m)
 		if err != nil {
 			return fmt.Errorf("method %s: %w", m.descriptor.Name(), err)
 		}

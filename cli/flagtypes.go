@@ -4,8 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	"cosmossdk.io/client/v2/autocli/flag"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"cosmossdk.io/client/v2/autocli/flag"
 
 	"github.com/cosmos/cosmos-sdk/client"
 

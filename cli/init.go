@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	"github.com/cosmos/cosmos-sdk/server"
-	"github.com/cosmos/cosmos-sdk/telemetry"
 )
 
 const initCommandName = "init"
@@ -49,10 +47,6 @@ func initHome(cmd *cobra.Command, moniker string) error {
 		return err
 	}
 	cmtcfg.WriteConfigFile(cometConfigFile(config.RootDir), config)
-	// An empty file means no OpenTelemetry; without a file the SDK warns at every start.
-	if err := writeNewFile(filepath.Join(config.RootDir, "config", telemetry.OtelFileName)); err != nil {
-		return err
-	}
 	_, err = fmt.Fprintf(cmd.OutOrStdout(), `home           %s
 node id        %s
 consensus key  %s
@@ -87,15 +81,4 @@ func loadOrMakeConsensusKey(config *cmtcfg.Config) (*privval.FilePV, error) {
 func exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
-}
-
-func writeNewFile(path string) error {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return file.Close()
 }

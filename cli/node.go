@@ -15,7 +15,7 @@ import (
 )
 
 // nodeCommands are those that work on the home of a node.
-func nodeCommands(creator servertypes.AppCreator, description *app.App) []*cobra.Command {
+func nodeCommands(creator servertypes.AppCreator) []*cobra.Command {
 	comet := groupCommand("comet", "Read this node's keys as CometBFT sees them, and repair its data")
 	comet.AddCommand(server.ShowNodeIDCmd(), server.ShowValidatorCmd(), server.ShowAddressCmd(), server.VersionCmd(),
 		server.BootstrapStateCmd(creator))

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/cosmos/gogoproto/proto"
@@ -32,7 +31,7 @@ func show(cmd *cobra.Command, clientCtx client.Context, message proto.Message) e
 		return err
 	}
 	if page, ok := message.(paginated); ok && len(page.GetPagination().GetNextKey()) > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "There is more: --page-key %s\n", hex.EncodeToString(page.GetPagination().NextKey))
+		cmd.PrintErrf("There is more: --page-key %s\n", hex.EncodeToString(page.GetPagination().NextKey))
 	}
 	return nil
 }

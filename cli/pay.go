@@ -26,7 +26,8 @@ func identifyPayment(out io.Writer, pay *currencytypes.MsgPay, now time.Time) er
 		return fmt.Errorf("make an end-to-end id: %w", err)
 	}
 	pay.EndToEndId = fmt.Sprintf("PAY-%s-%x", pay.InstructionDate, random)
-	_, err := fmt.Fprintf(out, "end-to-end id %s\nTo repeat this payment without paying twice, add: --end-to-end-id %s --instruction-date %s\n",
-		pay.EndToEndId, pay.EndToEndId, pay.InstructionDate)
+	_, err := fmt.Fprintf(out, `end-to-end id %s
+To repeat this payment without paying twice, add: --end-to-end-id %s --instruction-date %s
+`, pay.EndToEndId, pay.EndToEndId, pay.InstructionDate)
 	return err
 }

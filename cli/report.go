@@ -66,7 +66,7 @@ func showTxs(cmd *cobra.Command, clientCtx client.Context, found *sdk.SearchTxsR
 		return err
 	}
 	if found.PageNumber < found.PageTotal {
-		fmt.Fprintf(cmd.ErrOrStderr(), "There is more: --page %d\n", found.PageNumber+1)
+		cmd.PrintErrf("There is more: --page %d\n", found.PageNumber+1)
 	}
 	return nil
 }

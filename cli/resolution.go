@@ -12,8 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/cosmos/cosmos-sdk/client"
-	"github.com/cosmos/cosmos-sdk/client/flags"
 	"github.com/cosmos/cosmos-sdk/codec"
 	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
@@ -47,12 +45,9 @@ resolution has passed, need not be given.`,
 		Example: "  dcepd tx consortium submit-resolution resolution.json --from pboc-governor --wait",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			clientCtx, err := client.GetClientTxContext(cmd)
+			clientCtx, err := signerContext(cmd, "governor")
 			if err != nil {
 				return err
-			}
-			if clientCtx.GetFromAddress().Empty() {
-				return fmt.Errorf("--%s is required: the key of the governor", flags.FlagFrom)
 			}
 			content, err := os.ReadFile(filepath.Clean(args[0]))
 			if err != nil {

@@ -81,7 +81,7 @@ unknown.`,
 	root.SetOut(os.Stdout)
 	root.SetErr(os.Stderr)
 	addRootFlags(root.PersistentFlags())
-	node := nodeCommands(newAppCreator(o.wrap), description)
+	node := nodeCommands(newAppCreator(o.wrap))
 	for _, command := range node {
 		command.Annotations = map[string]string{nodeAnnotation: ""}
 	}

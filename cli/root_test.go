@@ -107,6 +107,10 @@ func TestWrongArgumentIsNamed(t *testing.T) {
 			[]string{"tx", "currency", "pay", consortiumAddress, "12.50"},
 			"--from is required: the key of the payer",
 		},
+		{
+			[]string{"tx", "currency", "pay", consortiumAddress, "12.50", "--from", "nobody"},
+			"--from nobody: there is no such key in the keyring",
+		},
 	} {
 		_, err := run(t, append(c.args, "--home", home, "--keyring-backend", "test")...)
 		require.EqualError(t, err, c.want)

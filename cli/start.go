@@ -58,7 +58,7 @@ func runNode(
 	if err := config.ValidateBasic(); err != nil {
 		return err
 	}
-	metrics, err := telemetry.New(config.Telemetry) //nolint:staticcheck // what the API server still takes
+	metrics, err := telemetry.New(config.Telemetry) //nolint:staticcheck // what app.toml still offers
 	if err != nil {
 		return fmt.Errorf("telemetry: %w", err)
 	}
@@ -154,15 +154,15 @@ func readGenesis(config *cmtcfg.Config) node.GenesisDocProvider {
 func startREST(
 	ctx context.Context, group *errgroup.Group, config serverconfig.Config, clientCtx client.Context,
 	serverCtx *server.Context, application servertypes.Application, grpcServer *grpc.Server,
-	metrics *telemetry.Metrics, //nolint:staticcheck // what the API server still takes
+	metrics *telemetry.Metrics, //nolint:staticcheck // what app.toml still offers
 ) {
 	if !config.API.Enable {
 		return
 	}
 	rest := api.New(clientCtx, serverCtx.Logger.With("module", "api-server"), grpcServer)
 	application.RegisterAPIRoutes(rest, config.API)
-	if config.Telemetry.Enabled {
-		rest.SetTelemetry(metrics)
+	if config.Telemetry.Enabled { //nolint:staticcheck // what app.toml still offers
+		rest.SetTelemetry(metrics) //nolint:staticcheck // what app.toml still offers
 	}
 	group.Go(func() error { return rest.Start(ctx, config) })
 }

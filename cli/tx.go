@@ -15,6 +15,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/client/input"
 	"github.com/cosmos/cosmos-sdk/client/tx"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -22,12 +23,9 @@ import (
 
 // runMessage fills the signer into a message and sends it.
 func runMessage(cmd *cobra.Command, message gogoproto.Message, signer protoreflect.Name) error {
-	clientCtx, err := client.GetClientTxContext(cmd)
+	clientCtx, err := signerContext(cmd, string(signer))
 	if err != nil {
 		return err
-	}
-	if clientCtx.GetFromAddress().Empty() {
-		return fmt.Errorf("--%s is required: the key of the %s", flags.FlagFrom, signer)
 	}
 	message, err = withField(message, signer, consortiumtypes.FormatAddress(clientCtx.GetFromAddress()))
 	if err != nil {
@@ -39,6 +37,23 @@ func runMessage(cmd *cobra.Command, message gogoproto.Message, signer protorefle
 		}
 	}
 	return send(cmd, clientCtx, message)
+}
+
+// signerContext knows who signs, for which role in the message.
+func signerContext(cmd *cobra.Command, role string) (client.Context, error) {
+	// The SDK says here which key it takes when none is named, and stdout is for the result alone.
+	quiet := client.GetClientContextFromCmd(cmd).WithOutput(cmd.ErrOrStderr())
+	if err := client.SetCmdClientContext(cmd, quiet); err != nil {
+		return quiet, err
+	}
+	clientCtx, err := client.GetClientTxContext(cmd)
+	if errors.Is(err, sdkerrors.ErrKeyNotFound) {
+		return clientCtx, fmt.Errorf("--%s %s: there is no such key in the keyring", flags.FlagFrom, cmd.Flag(flags.FlagFrom).Value)
+	}
+	if err == nil && clientCtx.GetFromAddress().Empty() {
+		err = fmt.Errorf("--%s is required: the key of the %s", flags.FlagFrom, role)
+	}
+	return clientCtx, err
 }
 
 // send signs the messages as one transaction and hands it to a node, or prints it when that is asked for.
@@ -71,7 +86,7 @@ func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) err
 			return readable(err)
 		}
 		factory = factory.WithGas(gas)
-		fmt.Fprintf(cmd.ErrOrStderr(), "gas estimate: %d\n", gas)
+		cmd.PrintErrf("gas estimate: %d\n", gas)
 	}
 	if onlyEstimate {
 		return nil
@@ -107,7 +122,7 @@ func confirm(cmd *cobra.Command, clientCtx client.Context, messages []sdk.Msg) e
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(cmd.ErrOrStderr(), reflected.Descriptor().Name())
+		cmd.PrintErrln(reflected.Descriptor().Name())
 		if err := render(cmd.ErrOrStderr(), view(reflected)); err != nil {
 			return err
 		}

@@ -84,8 +84,8 @@ func anySections(message protoreflect.Message, field protoreflect.FieldDescripto
 		carried = append(carried, message.Get(field).Message())
 	}
 	var sections []section
-	for _, any := range carried {
-		inner, name := unpackAny(any)
+	for _, wrapped := range carried {
+		inner, name := unpackAny(wrapped)
 		if inner == nil {
 			sections = append(sections, section{title: name, pairs: [][2]string{}})
 			continue
@@ -103,9 +103,9 @@ func anySections(message protoreflect.Message, field protoreflect.FieldDescripto
 }
 
 // unpackAny returns nil for a type that this program does not know.
-func unpackAny(any protoreflect.Message) (inner protoreflect.Message, name string) {
-	fields := any.Descriptor().Fields()
-	name = strings.TrimPrefix(any.Get(fields.ByName("type_url")).String(), "/")
+func unpackAny(wrapped protoreflect.Message) (inner protoreflect.Message, name string) {
+	fields := wrapped.Descriptor().Fields()
+	name = strings.TrimPrefix(wrapped.Get(fields.ByName("type_url")).String(), "/")
 	descriptor, err := gogoproto.HybridResolver.FindDescriptorByName(protoreflect.FullName(name))
 	if err != nil {
 		return nil, name
@@ -115,7 +115,7 @@ func unpackAny(any protoreflect.Message) (inner protoreflect.Message, name strin
 		return nil, name
 	}
 	dynamic := dynamicpb.NewMessage(known)
-	if err := proto.Unmarshal(any.Get(fields.ByName("value")).Bytes(), dynamic); err != nil {
+	if err := proto.Unmarshal(wrapped.Get(fields.ByName("value")).Bytes(), dynamic); err != nil {
 		return nil, name
 	}
 	return dynamic, string(known.Name())

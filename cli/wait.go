@@ -33,7 +33,7 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 		return &OutcomeUnknownError{Hash: hash, Err: err}
 	case isAlreadySent(response):
 		// The same signed bytes cannot take effect twice: what counts is what became of the first.
-		fmt.Fprintf(cmd.ErrOrStderr(), "transaction %s was sent before\n", hash)
+		cmd.PrintErrf("transaction %s was sent before\n", hash)
 	case response.Code != 0:
 		return reportFailure(cmd, clientCtx, response)
 	}

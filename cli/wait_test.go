@@ -52,7 +52,9 @@ func (n *fakeNode) serve(t *testing.T) client.Context {
 		if err != nil {
 			response = rpctypes.RPCInternalError(request.ID, err)
 		}
-		_ = json.NewEncoder(w).Encode(response)
+		if err := json.NewEncoder(w).Encode(response); err != nil {
+			t.Error(err)
+		}
 	}))
 	t.Cleanup(server.Close)
 	return connect(t, server.URL)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cosmos/gogoproto/proto"
+
 	"github.com/cosmos/cosmos-sdk/codec"
 	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	cryptocodec "github.com/cosmos/cosmos-sdk/crypto/codec"
@@ -149,7 +151,7 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		return nil, at("currency", err)
 	}
 	sections := map[string]json.RawMessage{upgradetypes.ModuleName: json.RawMessage("{}")}
-	for name, section := range map[string]codec.ProtoMarshaler{
+	for name, section := range map[string]proto.Message{
 		authtypes.ModuleName:       authtypes.DefaultGenesisState(),
 		consortiumtypes.ModuleName: state,
 		currencytypes.ModuleName:   currency,

@@ -12,11 +12,10 @@ import (
 	"strings"
 	"time"
 
+	cmttypes "github.com/cometbft/cometbft/types"
 	"github.com/cosmos/gogoproto/jsonpb"
 	"github.com/cosmos/gogoproto/proto"
 	"go.yaml.in/yaml/v3"
-
-	cmttypes "github.com/cometbft/cometbft/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -231,7 +230,7 @@ func (doc consensusDocument) params(consortium consortiumtypes.Params) (cmttypes
 		return params, err
 	}
 	// A block must have finite room, and every transaction that the limits allow must fit into one.
-	if int64(consortium.MaxTxBytes) > params.Block.MaxBytes {
+	if params.Block.MaxBytes <= 0 || consortium.MaxTxBytes > uint64(params.Block.MaxBytes) {
 		return params, at("block_max_bytes", refuse(ErrOutOfRange, "%d, must hold one transaction of %d bytes",
 			params.Block.MaxBytes, consortium.MaxTxBytes))
 	}

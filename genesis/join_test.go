@@ -130,7 +130,9 @@ func TestTamperedJoinRequestIsRefused(t *testing.T) {
 		{"member", func(r *genesis.JoinRequest) { r.MemberID = "icbc-sz" }, "signature", genesis.ErrBadSignature},
 		{"member malformed", func(r *genesis.JoinRequest) { r.MemberID = "-" }, "member_id", genesis.ErrMalformed},
 		{"officer name", func(r *genesis.JoinRequest) { r.Officers[0].Name = "x" }, "signature", genesis.ErrBadSignature},
-		{"officer replaced", func(r *genesis.JoinRequest) { r.Officers[2] = stranger.officer("x", consortiumtypes.ROLE_ISSUER) }, "signature", genesis.ErrBadSignature},
+		{"officer replaced", func(r *genesis.JoinRequest) {
+			r.Officers[2] = stranger.officer("x", consortiumtypes.ROLE_ISSUER)
+		}, "signature", genesis.ErrBadSignature},
 		{"officer added", func(r *genesis.JoinRequest) {
 			r.Officers = append(r.Officers, stranger.officer("y", consortiumtypes.ROLE_ADMIN))
 		}, "signature", genesis.ErrBadSignature},
@@ -155,7 +157,9 @@ func TestTamperedJoinRequestIsRefused(t *testing.T) {
 		{"validator dropped", func(r *genesis.JoinRequest) { r.Validators = nil }, "signature", genesis.ErrBadSignature},
 		{"validator id", func(r *genesis.JoinRequest) { r.Validators[0].ID = "pboc-2" }, "validators[0].proof", consortiumtypes.ErrInvalidKeyProof},
 		{"validator id malformed", func(r *genesis.JoinRequest) { r.Validators[0].ID = "" }, "validators[0].id", genesis.ErrMalformed},
-		{"validator key type", func(r *genesis.JoinRequest) { r.Validators[0].KeyType = "secp256k1" }, "validators[0].consensus_key", consortiumtypes.ErrInvalidConsensusKey},
+		{"validator key type", func(r *genesis.JoinRequest) {
+			r.Validators[0].KeyType = "secp256k1"
+		}, "validators[0].consensus_key", consortiumtypes.ErrInvalidConsensusKey},
 		{"validator key", func(r *genesis.JoinRequest) { r.Validators[0].ConsensusKey[0] ^= 1 }, "validators[0].proof", consortiumtypes.ErrInvalidKeyProof},
 		{"validator proof", func(r *genesis.JoinRequest) { r.Validators[0].Proof[0] ^= 1 }, "validators[0].proof", consortiumtypes.ErrInvalidKeyProof},
 		{"signer is not admin", func(r *genesis.JoinRequest) { r.SignerKey = r.Officers[2].PublicKey }, "signer_key", genesis.ErrMismatch},

@@ -22,6 +22,7 @@ func (r Role) String() string { return enumName(consortiumtypes.Role_name, "ROLE
 func (k NodeKind) String() string {
 	return enumName(consortiumtypes.NodeKind_name, "NODE_KIND_", int32(k))
 }
+
 func (k MemberKind) String() string {
 	return enumName(consortiumtypes.MemberKind_name, "MEMBER_KIND_", int32(k))
 }
