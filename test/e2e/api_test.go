@@ -3,23 +3,21 @@ package e2e
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	reflection "google.golang.org/grpc/reflection/grpc_reflection_v1alpha"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
-	"google.golang.org/protobuf/reflect/protoregistry"
-	"google.golang.org/protobuf/types/descriptorpb"
 	"google.golang.org/protobuf/types/dynamicpb"
 )
 
@@ -106,72 +104,6 @@ func requireQueryErrors(t *testing.T, conn *grpc.ClientConn, method protoreflect
 	}
 }
 
-// reflectServices asks a node for everything that it serves.
-func reflectServices(t *testing.T, conn *grpc.ClientConn) []protoreflect.ServiceDescriptor {
-	t.Helper()
-	stream, err := reflection.NewServerReflectionClient(conn).ServerReflectionInfo(t.Context())
-	require.NoError(t, err)
-	ask := func(request *reflection.ServerReflectionRequest) *reflection.ServerReflectionResponse {
-		require.NoError(t, stream.Send(request))
-		response, err := stream.Recv()
-		require.NoError(t, err)
-		require.Nil(t, response.GetErrorResponse(), "%v: %v", request, response)
-		return response
-	}
-	files := map[string]*descriptorpb.FileDescriptorProto{}
-	var load func(*reflection.ServerReflectionRequest)
-	load = func(request *reflection.ServerReflectionRequest) {
-		for _, encoded := range ask(request).GetFileDescriptorResponse().GetFileDescriptorProto() {
-			file := &descriptorpb.FileDescriptorProto{}
-			require.NoError(t, proto.Unmarshal(encoded, file))
-			if files[file.GetName()] != nil {
-				continue
-			}
-			files[file.GetName()] = file
-			for _, dependency := range file.GetDependency() {
-				if files[dependency] == nil {
-					load(&reflection.ServerReflectionRequest{
-						MessageRequest: &reflection.ServerReflectionRequest_FileByFilename{FileByFilename: dependency},
-					})
-				}
-			}
-		}
-	}
-	listed := ask(&reflection.ServerReflectionRequest{MessageRequest: &reflection.ServerReflectionRequest_ListServices{}})
-	var names []string
-	for _, service := range listed.GetListServicesResponse().GetService() {
-		names = append(names, service.GetName())
-		load(&reflection.ServerReflectionRequest{
-			MessageRequest: &reflection.ServerReflectionRequest_FileContainingSymbol{FileContainingSymbol: service.GetName()},
-		})
-	}
-	return services(t, names, files)
-}
-
-func services(t *testing.T, names []string, files map[string]*descriptorpb.FileDescriptorProto) []protoreflect.ServiceDescriptor {
-	t.Helper()
-	set := &descriptorpb.FileDescriptorSet{}
-	for _, file := range files {
-		set.File = append(set.File, file)
-	}
-	registry, err := protodesc.NewFiles(set)
-	require.NoError(t, err)
-	found := make([]protoreflect.ServiceDescriptor, len(names))
-	for i, name := range names {
-		found[i] = findService(t, registry, name)
-	}
-	return found
-}
-
-func findService(t *testing.T, registry *protoregistry.Files, name string) protoreflect.ServiceDescriptor {
-	t.Helper()
-	descriptor, err := registry.FindDescriptorByName(protoreflect.FullName(name))
-	require.NoError(t, err)
-	service, ok := descriptor.(protoreflect.ServiceDescriptor)
-	require.True(t, ok, "%s is no service", name)
-	return service
-}
-
 var pathParameter = regexp.MustCompile(`\{([a-z_]+)\}`)
 
 // TestREST asks for every path of the document that the node itself serves.
@@ -218,6 +150,33 @@ func TestREST(t *testing.T) {
 			require.NotEmpty(t, documented, schema)
 			require.ElementsMatch(t, keys(documented), keys(answer))
 		})
+	}
+}
+
+// TestCosmosTools asks what wallets and explorers of the Cosmos world ask: they find digital yuan in the bank module's
+// queries, wallets among the accounts, and transactions and blocks where they always are.
+func TestCosmosTools(t *testing.T) {
+	n := sharedNetwork(t)
+	d := n.sharedDay(t)
+	base := n.anyNode(t).Ports.RESTAddress()
+	paid := n.send(t, d.payer.key, payArgs(d.payee, "0.50", "TOOLS-1")...)
+	payer := n.wallet(t, d.payer.address)
+	balance := fmt.Sprintf(`{"denom":"fen","amount":"%d"}`, payer.BalanceFen)
+	for path, want := range map[string]string{
+		"/cosmos/bank/v1beta1/balances/" + payer.Address:                               balance,
+		"/cosmos/bank/v1beta1/balances/" + payer.Address + "/by_denom?denom=fen":       balance,
+		"/cosmos/bank/v1beta1/spendable_balances/" + payer.Address:                     balance,
+		"/cosmos/bank/v1beta1/supply/by_denom?denom=fen":                               `{"denom":"fen","amount":"100000"}`,
+		"/cosmos/bank/v1beta1/denoms_metadata/fen":                                     `"symbol":"e-CNY"`,
+		"/cosmos/auth/v1beta1/accounts/" + payer.Address:                               fmt.Sprintf(`"sequence":"%d"`, payer.Sequence),
+		"/cosmos/auth/v1beta1/account_info/" + d.officer:                               fmt.Sprintf(`"address":"%s"`, d.officer),
+		"/cosmos/tx/v1beta1/txs/" + paid.Hash:                                          `"end_to_end_id":"TOOLS-1"`,
+		"/cosmos/base/tendermint/v1beta1/blocks/" + strconv.FormatInt(paid.Height, 10): fmt.Sprintf(`"chain_id":"%s"`, n.ChainID),
+		"/cosmos/consensus/v1/params":                                                  `"max_gas"`,
+	} {
+		code, body := get(t, base+path)
+		require.Equal(t, http.StatusOK, code, "%s: %s", path, body)
+		require.Contains(t, string(body), want, path)
 	}
 }
 

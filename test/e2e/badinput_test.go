@@ -67,7 +67,7 @@ func tightLimits(c *genesis.Consortium) {
 func (n *network) prepareBadInput(t *testing.T) {
 	t.Helper()
 	for key, class := range map[string]string{"single": "iv", "daily": "iii"} {
-		n.fund(t, n.openWallet(t, bank, key, class), "40.00", "OUT-"+key)
+		n.fund(t, n.openWallet(t, key, class), "40.00", "OUT-"+key)
 	}
 	n.send(t, bank+"-treasurer", "currency", "request-issuance", "ISS-BIG", "9000.00", "--reserve-reference=RTGS-BIG")
 	n.send(t, "pboc-issuer", "currency", "approve-issuance", bank, "ISS-BIG")
@@ -78,8 +78,8 @@ func (n *network) prepareBadInput(t *testing.T) {
 func (n *network) badInputs(t *testing.T, d day) []badInput {
 	stranger := n.address(t, "stranger")
 	pay := func(amount string) []string { return payArgs(d.payee, amount, "BAD-"+amount) }
-	issuance := func(id, amount, reserve string) []string {
-		return []string{"currency", "request-issuance", id, amount, "--reserve-reference=" + reserve}
+	issuance := func(id, reserve string) []string {
+		return []string{"currency", "request-issuance", id, "1.00", "--reserve-reference=" + reserve}
 	}
 	return []badInput{
 		{"malformed amount", d.payer.key, pay("12x.00"), []string{"invalid amount", `"12x.00"`, "only digits"}},
@@ -92,17 +92,19 @@ func (n *network) badInputs(t *testing.T, d day) []badInput {
 			[]string{"wallet not found", stranger},
 		},
 		{
-			"unknown member", "pboc-issuer", []string{"currency", "approve-issuance", "nobody", "ISS-1"},
+			"unknown member", "pboc-issuer",
+			[]string{"currency", "approve-issuance", "nobody", "ISS-1"},
 			[]string{"issuance not found", "nobody"},
 		},
-		{"wrong role", bank + "-teller", issuance("BAD", "1.00", "RTGS-BAD"), []string{"not permitted", "TELLER", "TREASURER"}},
-		{"wrong kind of member", "pboc-admin-1", issuance("BAD", "1.00", "RTGS-BAD"), []string{"not permitted", "CENTRAL_BANK", "OPERATOR_BANK"}},
+		{"wrong role", bank + "-teller", issuance("BAD", "RTGS-BAD"), []string{"not permitted", "TELLER", "TREASURER"}},
+		{"wrong kind of member", "pboc-admin-1", issuance("BAD", "RTGS-BAD"), []string{"not permitted", "CENTRAL_BANK", "OPERATOR_BANK"}},
 		{
 			"suspended member", "china-unicom-teller", openWalletArgs(stranger, "iv"),
 			[]string{"member cannot act", "china-unicom", "SUSPENDED"},
 		},
 		{
-			"own approval confirmed", "pboc-issuer", []string{"currency", "approve-issuance", bank, "ISS-BIG"},
+			"own approval confirmed", "pboc-issuer",
+			[]string{"currency", "approve-issuance", bank, "ISS-BIG"},
 			[]string{"another role must act", "ROLE_CONTROLLER", "ISS-BIG"},
 		},
 		{
@@ -110,8 +112,8 @@ func (n *network) badInputs(t *testing.T, d day) []badInput {
 			[]string{"consortium", "confirm-officer", n.address(t, "day-teller"), "--roles=teller"},
 			[]string{"needs another officer", n.address(t, bank+"-admin-1")},
 		},
-		{"reused request id", bank + "-treasurer", issuance("ISS-1", "1.00", "RTGS-NEW"), []string{"issuance exists", "ISS-1"}},
-		{"reused reserve reference", bank + "-treasurer", issuance("ISS-2", "1.00", "RTGS-ISS-1"), []string{"reserve is in use", "RTGS-ISS-1"}},
+		{"reused request id", bank + "-treasurer", issuance("ISS-1", "RTGS-NEW"), []string{"issuance exists", "ISS-1"}},
+		{"reused reserve reference", bank + "-treasurer", issuance("ISS-2", "RTGS-ISS-1"), []string{"reserve is in use", "RTGS-ISS-1"}},
 		{
 			"reused exchange reference", bank + "-teller",
 			[]string{"currency", "exchange-out", d.payer.address, "1.00", "--reference=OUT-1"},
@@ -127,12 +129,14 @@ func (n *network) badInputs(t *testing.T, d day) []badInput {
 			[]string{"balance limit exceeded", "limit 50.00 yuan", "used 12.50 yuan", "asked 37.51 yuan"},
 		},
 		{
-			"more than the cash box has", bank + "-treasurer", []string{"currency", "request-redemption", "RED-BAD", "9999.00"},
+			"more than the cash box has", bank + "-treasurer",
+			[]string{"currency", "request-redemption", "RED-BAD", "9999.00"},
 			[]string{"insufficient funds", "asked 9,999.00 yuan"},
 		},
 		{"wrong chain id", d.payer.key, append(pay("1.00"), "--chain-id=another-chain"), []string{"signature does not fit", n.ChainID}},
 		{"no gas", d.payer.key, append(pay("1.00"), "--gas=0"), []string{"gas: 1 to", "declared 0"}},
 		{"too much gas", d.payer.key, append(pay("1.00"), "--gas=99999999"), []string{"gas: 1 to", "declared 99999999"}},
+		{"expired transaction", d.payer.key, append(pay("1.00"), "--timeout-height=1"), []string{"timeout height", "1"}},
 		{"unregistered signer", "stranger", pay("1.00"), []string{stranger}},
 		{
 			"resolution with a foreign signer", "pboc-governor", n.resolutionArgs(t, "steal", steal(d)),

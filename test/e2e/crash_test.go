@@ -18,11 +18,11 @@ func TestKilledUnderLoad(t *testing.T) {
 	t.Parallel()
 	const payments = 10
 	n := startNetwork(t, nil)
-	n.issue(t, bank, "ISS-1", "10000.00")
-	payee := n.openWallet(t, bank, "payee", "i")
+	n.issue(t, "ISS-1", "10000.00")
+	payee := n.openWallet(t, "payee", "i")
 	payers := make([]customer, len(founders))
 	for i, founder := range founders {
-		payers[i] = n.openWallet(t, bank, "payer-"+founder, "ii")
+		payers[i] = n.openWallet(t, "payer-"+founder, "ii")
 		n.fund(t, payers[i], "100.00", "OUT-"+founder)
 	}
 

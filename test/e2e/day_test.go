@@ -21,14 +21,12 @@ type day struct {
 	validator   string
 }
 
-const bank = "icbc-sz"
-
 // liveADay plays a little of everything.
 func (n *network) liveADay(t *testing.T) day {
 	t.Helper()
-	issued := n.issue(t, bank, "ISS-1", "1000.00")
+	issued := n.issue(t, "ISS-1", "1000.00")
 	d := day{
-		payer: n.openWallet(t, bank, "day-payer", "ii"), payee: n.openWallet(t, bank, "day-payee", "iv"),
+		payer: n.openWallet(t, "day-payer", "ii"), payee: n.openWallet(t, "day-payee", "iv"),
 		businessDay: currency.DayOf(n.block(t, issued.Height).Time).String(),
 		officer:     n.address(t, bank+"-teller"), validator: bank + "-1",
 	}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -63,7 +64,9 @@ func TestDocs(t *testing.T) {
 				require.NoError(t, err)
 				require.NoError(t, now.Stop())
 			})
-			execute(t, n, commands)
+			ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
+			defer cancel()
+			require.NoError(t, execute(ctx, t.TempDir(), filepath.Join(n.Home, "activate"), commands))
 		})
 	}
 }
@@ -108,33 +111,59 @@ func parseFences(file, content string) ([]fence, error) {
 	return fences, nil
 }
 
-// execute runs the blocks of one file in one shell, so that a later one has what an earlier one set.
-func execute(t *testing.T, n *network, blocks []fence) {
-	t.Helper()
-	dir := t.TempDir()
-	script := fmt.Sprintf("set -euo pipefail\nsource %q\n", filepath.Join(n.Home, "activate"))
+// execute runs the blocks of one file in one shell, so that a later one has what an earlier one set. Its error names the
+// block that failed and has what it printed.
+func execute(ctx context.Context, dir, activate string, blocks []fence) error {
+	script := fmt.Sprintf("set -euo pipefail\nsource %q\n", activate)
 	for i, block := range blocks {
 		path := filepath.Join(dir, fmt.Sprintf("%02d.sh", i))
-		require.NoError(t, os.WriteFile(path, []byte(block.content), 0o600))
-		script += fmt.Sprintf("echo '=== %s:%d'\nsource %q\n", block.file, block.line, path)
+		if err := os.WriteFile(path, []byte(block.content), 0o600); err != nil {
+			return err
+		}
+		script += fmt.Sprintf("echo %q\nsource %q\n", block.place(), path)
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 2*patience)
-	defer cancel()
 	command := exec.CommandContext(ctx, "bash", "-c", script)
 	command.Dir = repository
 	// A program that a block leaves in the background must not hold the test.
-	command.WaitDelay = pollInterval
-	command.Env = append(slices.Clone(os.Environ()), "HOME="+dir, "PATH="+filepath.Dir(binary)+":"+os.Getenv("PATH"))
+	command.WaitDelay = time.Second
+	// grpcurl is among the developers' tools.
+	tools, err := filepath.Abs(filepath.Join(repository, ".tools", "bin"))
+	if err != nil {
+		return err
+	}
+	command.Env = append(os.Environ(), "HOME="+dir, "PATH="+tools+string(os.PathListSeparator)+os.Getenv("PATH"))
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output
-	if err := command.Run(); err != nil && !errors.Is(err, exec.ErrWaitDelay) {
-		text := output.String()
-		place := strings.LastIndex(text, "=== ")
-		t.Fatalf("a command of the documentation fails: %s\n%s", err, text[max(0, place):])
+	err = command.Run()
+	if err == nil || errors.Is(err, exec.ErrWaitDelay) {
+		return nil
 	}
+	text := output.String()
+	for _, block := range slices.Backward(blocks) {
+		if place := strings.LastIndex(text, block.place()); place >= 0 {
+			return fmt.Errorf("%w\n%s", err, text[place:])
+		}
+	}
+	return fmt.Errorf("%w\n%s", err, text)
+}
+
+// place is printed before a block is executed.
+func (f fence) place() string { return fmt.Sprintf("=== %s:%d", f.file, f.line) }
+
+func TestExecute(t *testing.T) {
+	t.Parallel()
+	blocks := []fence{
+		{file: "a.md", line: 3, content: "x=1\n"},
+		{file: "a.md", line: 7, content: "echo $((x + 1))\n"},
+		{file: "a.md", line: 9, content: "echo three; false\necho four\n"},
+	}
+	require.NoError(t, execute(t.Context(), t.TempDir(), os.DevNull, blocks[:2]))
+	require.EqualError(t, execute(t.Context(), t.TempDir(), os.DevNull, blocks), "exit status 1\n=== a.md:9\nthree\n")
+	require.ErrorContains(t, execute(t.Context(), t.TempDir(), os.DevNull, blocks[1:]), "=== a.md:7\n")
 }
 
 func TestParseFences(t *testing.T) {
+	t.Parallel()
 	fences, err := parseFences("a.md", "text\n```sh\none\n  two\n```\n- item\n  ```text title\n  three\n  ```\n")
 	require.NoError(t, err)
 	require.Equal(t, []fence{

@@ -59,7 +59,7 @@ func TestExportImportExport(t *testing.T) {
 	require.Equal(t, first.ChainID, second.ChainID)
 	require.Greater(t, second.InitialHeight, first.InitialHeight)
 	require.JSONEq(t, string(first.Consensus.Params), string(second.Consensus.Params))
-	require.Equal(t, len(first.AppState), len(second.AppState))
+	require.Len(t, second.AppState, len(first.AppState))
 	for module, state := range first.AppState {
 		require.Equal(t, string(state), string(second.AppState[module]), "state of %s", module)
 	}

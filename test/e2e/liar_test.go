@@ -10,8 +10,6 @@ import (
 	cmttypes "github.com/cometbft/cometbft/types"
 	"github.com/stretchr/testify/require"
 
-	sdk "github.com/cosmos/cosmos-sdk/types"
-
 	"github.com/dcep-consortium/dcepd/genesis"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -21,9 +19,9 @@ import (
 // next proposer decides the height in a later round, and no block ever holds what was proposed.
 func TestLyingProposer(t *testing.T) {
 	const (
-		liar   = "boc-sz-1"
-		txGas  = 1_000_000
-		blocks = 3_000_000
+		liar = "boc-sz-1"
+		// A block has room for three transactions.
+		blockGas = 3 * txGas
 	)
 	lie := filepath.Join(t.TempDir(), "proposal")
 	// A node takes its environment from whoever starts it, which is this process. Honest nodes know nothing of it.
@@ -32,7 +30,7 @@ func TestLyingProposer(t *testing.T) {
 	require.NoError(t, err)
 	n := startNetwork(t, func(c *genesis.Consortium) {
 		c.Params.MaxTxGas, c.Params.MemberBlockGas, c.Params.WalletBlockGas = txGas, txGas, txGas
-		c.Consensus.Block.MaxGas = blocks
+		c.Consensus.Block.MaxGas = blockGas
 	})
 	n.addKey(t, "stranger")
 	n.stop(t, liar)
@@ -43,14 +41,14 @@ func TestLyingProposer(t *testing.T) {
 	n.awaitSigning(t, n.consensusAddress(t, liar))
 
 	request := func(key string, id string) []byte {
-		return n.signerOf(t, key).sign(t, txGas, &currency.MsgRequestIssuance{
+		return n.signerOf(t, key).sign(t, &currency.MsgRequestIssuance{
 			Treasurer: n.address(t, key), Id: id, AmountFen: 100, ReserveReference: "RTGS-" + id,
 		})
 	}
 	twice := func(key string) [][]byte {
 		s := n.signerOf(t, key)
 		msg := &currency.MsgRequestIssuance{Treasurer: n.address(t, key), Id: "TWICE", AmountFen: 100, ReserveReference: "RTGS-TWICE"}
-		return [][]byte{s.sign(t, txGas, msg), s.sign(t, txGas, sdk.Msg(msg))}
+		return [][]byte{s.sign(t, msg), s.sign(t, msg)}
 	}
 	t.Run("a stranger's transaction", func(t *testing.T) {
 		n.requireRejected(t, liar, lie, "neither an officer nor a wallet holder", request("stranger", "A"))

@@ -12,24 +12,27 @@ import (
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
-// issue puts digital yuan into a member's cash box, as much as one issuer may approve alone.
-func (n *network) issue(t testing.TB, member, id, amount string) receipt {
+// bank is the operator of all customers.
+const bank = "icbc-sz"
+
+// issue puts digital yuan into the bank's cash box, as much as one issuer may approve alone.
+func (n *network) issue(t testing.TB, id, amount string) receipt {
 	t.Helper()
-	n.send(t, member+"-treasurer", "currency", "request-issuance", id, amount, "--reserve-reference=RTGS-"+id)
-	return n.send(t, "pboc-issuer", "currency", "approve-issuance", member, id)
+	n.send(t, bank+"-treasurer", "currency", "request-issuance", id, amount, "--reserve-reference=RTGS-"+id)
+	return n.send(t, "pboc-issuer", "currency", "approve-issuance", bank, id)
 }
 
 // customer is somebody with a key and a wallet.
 type customer struct {
-	key, address, operator string
+	key, address string
 }
 
-// openWallet makes a key for a new customer and opens a personal wallet for it at the operator.
-func (n *network) openWallet(t testing.TB, operator, key, class string) customer {
+// openWallet makes a key for a new customer and opens a personal wallet for it at the bank.
+func (n *network) openWallet(t testing.TB, key, class string) customer {
 	t.Helper()
 	address := n.addKey(t, key)
-	n.send(t, operator+"-teller", openWalletArgs(address, class)...)
-	return customer{key: key, address: address, operator: operator}
+	n.send(t, bank+"-teller", openWalletArgs(address, class)...)
+	return customer{key: key, address: address}
 }
 
 func openWalletArgs(address, class string) []string {
@@ -45,10 +48,10 @@ func customerRef(name string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// fund hands a customer digital yuan from its operator's cash box.
+// fund hands a customer digital yuan from the bank's cash box.
 func (n *network) fund(t testing.TB, to customer, amount, reference string) {
 	t.Helper()
-	n.send(t, to.operator+"-teller", "currency", "exchange-out", to.address, amount, "--reference="+reference)
+	n.send(t, bank+"-teller", "currency", "exchange-out", to.address, amount, "--reference="+reference)
 }
 
 // payArgs is the command of a payment with an end-to-end id.

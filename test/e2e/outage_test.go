@@ -29,9 +29,9 @@ func TestOneValidatorStopped(t *testing.T) {
 func TestTwoValidatorsStopped(t *testing.T) {
 	t.Parallel()
 	n := startNetwork(t, nil)
-	n.issue(t, "icbc-sz", "ISS-1", "1000.00")
-	payer := n.openWallet(t, "icbc-sz", "payer", "ii")
-	payee := n.openWallet(t, "icbc-sz", "payee", "ii")
+	n.issue(t, "ISS-1", "1000.00")
+	payer := n.openWallet(t, "payer", "ii")
+	payee := n.openWallet(t, "payee", "ii")
 	n.fund(t, payer, "100.00", "OUT-1")
 
 	n.stop(t, "abc-sz-1", "boc-sz-1")

@@ -27,14 +27,14 @@ const proposer = "pboc"
 
 var voters = []string{"abc-sz", "boc-sz", "ccb-sz", "china-mobile", "china-telecom"}
 
-// decree passes a resolution with the messages, by the votes of as many members as it takes, and returns it executed.
-func (n *network) decree(t testing.TB, reason string, msgs ...sdk.Msg) consortium.Resolution {
+// decree passes a resolution with the messages, by the votes of as many members as it takes, and has it executed.
+func (n *network) decree(t testing.TB, reason string, msgs ...sdk.Msg) {
 	t.Helper()
 	id := n.propose(t, reason, msgs...)
 	for _, member := range voters {
 		n.vote(t, member, id)
 	}
-	return n.awaitExecuted(t, id)
+	n.awaitExecuted(t, id)
 }
 
 // propose submits a resolution, for which its own member has then voted, and returns its id.
@@ -50,9 +50,9 @@ func (n *network) propose(t testing.TB, reason string, msgs ...sdk.Msg) uint64 {
 }
 
 // vote votes yes and does not wait for the block.
-func (n *network) vote(t testing.TB, member string, id uint64) receipt {
+func (n *network) vote(t testing.TB, member string, id uint64) {
 	t.Helper()
-	return n.post(t, member+"-governor", "consortium", "vote-resolution", fmt.Sprint(id), "yes")
+	n.post(t, member+"-governor", "consortium", "vote-resolution", fmt.Sprint(id), "yes")
 }
 
 func (n *network) awaitExecuted(t testing.TB, id uint64) consortium.Resolution {

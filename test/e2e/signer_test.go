@@ -32,14 +32,17 @@ func (n *network) signerOf(t testing.TB, key string) *signer {
 	return s
 }
 
-// sign signs the messages with the next sequence and declares the gas.
-func (s *signer) sign(t testing.TB, gas uint64, msgs ...sdk.Msg) []byte {
+// txGas is what a signer declares.
+const txGas = 1_000_000
+
+// sign signs the messages with the next sequence.
+func (s *signer) sign(t testing.TB, msgs ...sdk.Msg) []byte {
 	t.Helper()
 	keys, err := s.network.Keyring()
 	require.NoError(t, err)
 	config := encoding().TxConfig()
 	factory := clienttx.Factory{}.WithTxConfig(config).WithKeybase(keys).WithChainID(s.network.ChainID).
-		WithSignMode(signing.SignMode_SIGN_MODE_DIRECT).WithGas(gas).
+		WithSignMode(signing.SignMode_SIGN_MODE_DIRECT).WithGas(txGas).
 		WithAccountNumber(s.number).WithSequence(s.sequence)
 	var builder client.TxBuilder
 	builder, err = factory.BuildUnsignedTx(msgs...)

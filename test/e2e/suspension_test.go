@@ -17,12 +17,11 @@ import (
 func TestSuspendedWhileTransactionsWait(t *testing.T) {
 	const (
 		waiting = 100
-		gas     = 1_000_000
 		member  = "icbc-sz"
 	)
 	n := startNetwork(t, func(c *genesis.Consortium) {
 		// One transaction of the member fills its quota of a block, so the others wait.
-		c.Params.MaxTxGas, c.Params.MemberBlockGas, c.Params.WalletBlockGas = gas, gas, gas
+		c.Params.MaxTxGas, c.Params.MemberBlockGas, c.Params.WalletBlockGas = txGas, txGas, txGas
 	})
 	id := n.propose(t, "suspend "+member, &consortium.MsgSuspendMember{Authority: consortium.Authority, MemberId: member})
 	decisive := voters[len(voters)-1]
@@ -36,7 +35,7 @@ func TestSuspendedWhileTransactionsWait(t *testing.T) {
 	officer := n.signerOf(t, member+"-treasurer")
 	var sent [][]byte
 	for i := range waiting {
-		raw := officer.sign(t, gas, &currency.MsgRequestIssuance{
+		raw := officer.sign(t, &currency.MsgRequestIssuance{
 			Treasurer: n.address(t, officer.key), Id: fmt.Sprintf("ISS-%d", i), AmountFen: 1, ReserveReference: fmt.Sprintf("RTGS-%d", i),
 		})
 		response, err := n.rpc(t, founders[0]).BroadcastTxSync(t.Context(), raw)
