@@ -1,6 +1,7 @@
 package app
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -22,7 +23,7 @@ func TestBlockBudgetIsExact(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			budget := newBlockBudget(maxGas, maxBytes)
 			require.NoError(t, budget.take(test.first))
-			before := *budget
+			before := blockBudget{budget.gas, budget.bytes, budget.maxGas, budget.maxBytes, maps.Clone(budget.lanes)}
 			err := budget.take(test.second)
 			require.ErrorIs(t, err, ErrQuota)
 			require.ErrorContains(t, err, test.text)

@@ -1,6 +1,11 @@
 package currency
 
 import (
+	"fmt"
+
+	"github.com/cosmos/gogoproto/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
 
 	"github.com/dcep-consortium/dcepd/x/currency/types"
@@ -15,17 +20,48 @@ const (
 // AutoCLIOptions describes the module's commands. What only a resolution may send has none.
 func (AppModule) AutoCLIOptions() *autocliv1.ModuleOptions {
 	return &autocliv1.ModuleOptions{
-		Query: &autocliv1.ServiceCommandDescriptor{
-			Service:           types.Query_serviceDesc.ServiceName,
-			Short:             "Wallets, cash boxes, issuances, redemptions, exchanges and payments",
-			RpcCommandOptions: queryCommands(),
-		},
-		Tx: &autocliv1.ServiceCommandDescriptor{
-			Service:           types.Msg_serviceDesc.ServiceName,
-			Short:             "Issue, redeem, exchange and pay digital yuan",
-			RpcCommandOptions: txCommands(),
-		},
+		Query: service(types.Query_serviceDesc.ServiceName, "Wallets, cash boxes, issuances, redemptions, exchanges and payments", queryCommands()),
+		Tx:    service(types.Msg_serviceDesc.ServiceName, "Issue, redeem, exchange and pay digital yuan", txCommands()),
 	}
+}
+
+// service explains the flags of its commands. It panics on a service that is not generated.
+func service(name, short string, commands []*autocliv1.RpcCommandOptions) *autocliv1.ServiceCommandDescriptor {
+	found, err := proto.HybridResolver.FindDescriptorByName(protoreflect.FullName(name))
+	if err != nil {
+		panic(fmt.Errorf("service %s: %w", name, err))
+	}
+	methods := found.(protoreflect.ServiceDescriptor).Methods()
+	for _, command := range commands {
+		command.FlagOptions = map[string]*autocliv1.FlagOptions{}
+		fields := methods.ByName(protoreflect.Name(command.RpcMethod)).Input().Fields()
+		for i := range fields.Len() {
+			field := fields.Get(i).Name()
+			if usage, explained := usages[field]; explained {
+				command.FlagOptions[string(field)] = &autocliv1.FlagOptions{Usage: usage}
+			}
+		}
+	}
+	return &autocliv1.ServiceCommandDescriptor{Service: name, Short: short, RpcCommandOptions: commands}
+}
+
+// usages explains the fields that commands take as flags.
+var usages = map[protoreflect.Name]string{
+	"bank_reference":        "reference of the credit to the holder's bank account",
+	"carrier":               "what the holder pays with",
+	"class":                 "how well the holder is known",
+	"credit_reference":      "reference of the credit in the RTGS system, used once for ever",
+	"customer_ref":          "HMAC of the customer under the operator's key, 32 bytes in hexadecimal",
+	"end_to_end_id":         "own id of the payment; with the same date it never pays twice",
+	"instruction_date":      "business day of the instruction",
+	"kind":                  "whose wallet it is",
+	"member_id":             "the member it is about; without it the own one, or all in a list",
+	"merchant_scenario":     "field of business, if the holder is a merchant",
+	"reason":                "why, in at most 256 bytes",
+	"reference":             "own reference, used once for ever",
+	"region":                "division code (GB/T 2260), six digits",
+	"remittance_commitment": "salted hash of the remittance information, at most 32 bytes in hexadecimal",
+	"reserve_reference":     "reference of the reserve transfer in the RTGS system",
 }
 
 // command describes a method; its arguments are fields of the request.

@@ -29,14 +29,14 @@ type Keeper struct {
 
 	params               collections.Item[types.Params]
 	firstInstructionDate collections.Item[types.Day]
-	profiles             *collections.IndexedMap[sdk.AccAddress, types.WalletProfile, profileIndexes]
-	issuances            *collections.IndexedMap[requestKey, types.Issuance, requestIndexes[types.Issuance]]
+	profiles             *profileMap
+	issuances            *issuanceMap
 	reserves             collections.Map[string, types.Reserve]
 	singleApprovals      collections.Map[boxDayKey, types.Fen]
-	redemptions          *collections.IndexedMap[requestKey, types.Redemption, requestIndexes[types.Redemption]]
+	redemptions          *redemptionMap
 	creditReferences     collections.Map[string, types.CreditReference]
 	exchangesOut         collections.Map[requestKey, types.ExchangeOut]
-	exchangesIn          *collections.IndexedMap[exchangeInKey, types.ExchangeIn, exchangeInIndexes]
+	exchangesIn          *exchangeInMap
 }
 
 // NewKeeper panics when the collections do not form a schema.
@@ -44,6 +44,8 @@ func NewKeeper(
 	cdc codec.BinaryCodec, store corestore.KVStoreService, consortium types.ConsortiumKeeper, accounts types.AccountKeeper,
 ) *Keeper {
 	sb := collections.NewSchemaBuilder(store)
+	reserveValue := codec.CollValue[types.Reserve](cdc)
+	creditValue := codec.CollValue[types.CreditReference](cdc)
 	fenValue := collcodec.KeyToValueCodec(collcodec.NewUint64Key[types.Fen]())
 	k := &Keeper{
 		consortium:           consortium,
@@ -53,10 +55,10 @@ func NewKeeper(
 		firstInstructionDate: collections.NewItem(sb, types.FirstInstructionDateKey, "first_instruction_date", collcodec.KeyToValueCodec(dayKey)),
 		profiles:             newProfiles(sb, cdc),
 		issuances:            newIssuances(sb, cdc),
-		reserves:             collections.NewMap(sb, types.ReservesKey, "reserves", collections.StringKey, codec.CollValue[types.Reserve](cdc)),
+		reserves:             collections.NewMap(sb, types.ReservesKey, "reserves", collections.StringKey, reserveValue),
 		singleApprovals:      collections.NewMap(sb, types.SingleApprovalsKey, "single_approvals", boxDayKeyCodec, fenValue),
 		redemptions:          newRedemptions(sb, cdc),
-		creditReferences:     collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, codec.CollValue[types.CreditReference](cdc)),
+		creditReferences:     collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, creditValue),
 		exchangesOut:         collections.NewMap(sb, types.ExchangesOutKey, "exchanges_out", requestKeyCodec, codec.CollValue[types.ExchangeOut](cdc)),
 		exchangesIn:          newExchangesIn(sb, cdc),
 	}

@@ -23,6 +23,14 @@ type (
 	paymentKey = collections.Triple[sdk.AccAddress, types.Day, string]
 )
 
+// The collections with indexes.
+type (
+	profileMap    = collections.IndexedMap[sdk.AccAddress, types.WalletProfile, profileIndexes]
+	issuanceMap   = collections.IndexedMap[requestKey, types.Issuance, requestIndexes[types.Issuance]]
+	redemptionMap = collections.IndexedMap[requestKey, types.Redemption, requestIndexes[types.Redemption]]
+	exchangeInMap = collections.IndexedMap[exchangeInKey, types.ExchangeIn, exchangeInIndexes]
+)
+
 var (
 	dayKey           = collcodec.NewUint32Key[types.Day]()
 	requestKeyCodec  = collections.PairKeyCodec(collections.StringKey, collections.StringKey)
@@ -40,11 +48,12 @@ func (i profileIndexes) IndexesList() []collections.Index[sdk.AccAddress, types.
 	return []collections.Index[sdk.AccAddress, types.WalletProfile]{i.byOperator}
 }
 
-func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *collections.IndexedMap[sdk.AccAddress, types.WalletProfile, profileIndexes] {
-	return collections.NewIndexedMap(sb, types.ProfilesKey, "profiles", sdk.AccAddressKey, codec.CollValue[types.WalletProfile](cdc), profileIndexes{
+func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *profileMap {
+	indexed := profileIndexes{
 		byOperator: indexes.NewMulti(sb, types.ProfilesByOperatorKey, "profiles_by_operator", collections.StringKey, sdk.AccAddressKey,
 			func(_ sdk.AccAddress, profile types.WalletProfile) (string, error) { return profile.OperatorId, nil }),
-	})
+	}
+	return collections.NewIndexedMap(sb, types.ProfilesKey, "profiles", sdk.AccAddressKey, codec.CollValue[types.WalletProfile](cdc), indexed)
 }
 
 // requestIndexes find the requests that somebody still has to decide: of a member, and by when they expire.
@@ -58,8 +67,8 @@ func (i requestIndexes[Value]) IndexesList() []collections.Index[requestKey, Val
 	return []collections.Index[requestKey, Value]{i.open, i.due}
 }
 
-func newIssuances(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *collections.IndexedMap[requestKey, types.Issuance, requestIndexes[types.Issuance]] {
-	return collections.NewIndexedMap(sb, types.IssuancesKey, "issuances", requestKeyCodec, codec.CollValue[types.Issuance](cdc), requestIndexes[types.Issuance]{
+func newIssuances(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *issuanceMap {
+	indexed := requestIndexes[types.Issuance]{
 		open: openIndex[string, requestKey, types.Issuance]{
 			Multi: indexes.NewMulti(sb, types.IssuancesOpenKey, "issuances_open", collections.StringKey, requestKeyCodec,
 				func(_ requestKey, issuance types.Issuance) (string, error) { return issuance.MemberId, nil }),
@@ -70,11 +79,12 @@ func newIssuances(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *collect
 				func(_ requestKey, issuance types.Issuance) (int64, error) { return issuance.ExpiresAt.UnixNano(), nil }),
 			isOpen: types.Issuance.IsOpen,
 		},
-	})
+	}
+	return collections.NewIndexedMap(sb, types.IssuancesKey, "issuances", requestKeyCodec, codec.CollValue[types.Issuance](cdc), indexed)
 }
 
-func newRedemptions(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *collections.IndexedMap[requestKey, types.Redemption, requestIndexes[types.Redemption]] {
-	return collections.NewIndexedMap(sb, types.RedemptionsKey, "redemptions", requestKeyCodec, codec.CollValue[types.Redemption](cdc), requestIndexes[types.Redemption]{
+func newRedemptions(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *redemptionMap {
+	indexed := requestIndexes[types.Redemption]{
 		open: openIndex[string, requestKey, types.Redemption]{
 			Multi: indexes.NewMulti(sb, types.RedemptionsOpenKey, "redemptions_open", collections.StringKey, requestKeyCodec,
 				func(_ requestKey, redemption types.Redemption) (string, error) { return redemption.MemberId, nil }),
@@ -87,7 +97,8 @@ func newRedemptions(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *colle
 				}),
 			isOpen: types.Redemption.CanExpire,
 		},
-	})
+	}
+	return collections.NewIndexedMap(sb, types.RedemptionsKey, "redemptions", requestKeyCodec, codec.CollValue[types.Redemption](cdc), indexed)
 }
 
 type exchangeInIndexes struct {
@@ -99,12 +110,13 @@ func (i exchangeInIndexes) IndexesList() []collections.Index[exchangeInKey, type
 	return []collections.Index[exchangeInKey, types.ExchangeIn]{i.open}
 }
 
-func newExchangesIn(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *collections.IndexedMap[exchangeInKey, types.ExchangeIn, exchangeInIndexes] {
-	return collections.NewIndexedMap(sb, types.ExchangesInKey, "exchanges_in", exchangeKeyCodec, codec.CollValue[types.ExchangeIn](cdc), exchangeInIndexes{
+func newExchangesIn(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *exchangeInMap {
+	indexed := exchangeInIndexes{
 		open: openIndex[string, exchangeInKey, types.ExchangeIn]{
 			Multi: indexes.NewMulti(sb, types.ExchangesInOpenKey, "exchanges_in_open", collections.StringKey, exchangeKeyCodec,
 				func(_ exchangeInKey, exchange types.ExchangeIn) (string, error) { return exchange.MemberId, nil }),
 			isOpen: types.ExchangeIn.IsOpen,
 		},
-	})
+	}
+	return collections.NewIndexedMap(sb, types.ExchangesInKey, "exchanges_in", exchangeKeyCodec, codec.CollValue[types.ExchangeIn](cdc), indexed)
 }

@@ -53,8 +53,8 @@ func (accountCodec) Encode(a Account) ([]byte, error) {
 	}
 	b := make([]byte, AccountBytes)
 	b[0] = accountVersion
-	b[accountClassAt] = byte(a.Class)
-	b[accountStatusAt] = byte(a.Status)
+	b[accountClassAt] = byte(a.Class)   //nolint:gosec // Check allows 1 to 4
+	b[accountStatusAt] = byte(a.Status) //nolint:gosec // Check allows 1 and 2
 	b[accountKeyTypeAt] = byte(a.KeyType)
 	copy(b[accountPublicKeyAt:accountSequenceAt], a.PublicKey)
 	binary.BigEndian.PutUint64(b[accountSequenceAt:], a.Sequence)

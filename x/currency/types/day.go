@@ -1,8 +1,6 @@
 package types
 
-import (
-	"time"
-)
+import "time"
 
 const (
 	dayFormat = "2006-01-02"
@@ -16,16 +14,17 @@ const (
 // Day is a business day (UTC+8), counted from 1970-01-01. The zero value is no day.
 type Day uint32
 
-// lastDay bounds the calculation with days, far from where it could overflow.
-var lastDay = DayOf(time.Date(lastYear, time.December, 31, 0, 0, 0, 0, time.UTC))
+// lastDay is 9999-12-31, far from where a calculation with days could overflow.
+const lastDay = 2_932_896
 
 // DayOf returns the business day that a moment belongs to. Moments before 1970 belong to none.
 func DayOf(t time.Time) Day {
-	seconds := t.Add(businessDayOffset).Unix()
-	if seconds < 0 {
-		return 0
-	}
-	return Day(seconds / secondsPerDay)
+	return clampDay(t.Add(businessDayOffset).Unix() / secondsPerDay)
+}
+
+// clampDay stops at either end of the calendar.
+func clampDay(days int64) Day {
+	return Day(min(max(days, 0), lastDay))
 }
 
 // ParseDay reads a date of the years 2000 to 9999, such as 2019-12-01. It fails with ErrDay.
@@ -37,7 +36,7 @@ func ParseDay(s string) (Day, error) {
 	if t.Year() < firstYear {
 		return 0, ErrDay.Wrapf("%.40q: the year must be %d to %d", s, firstYear, lastYear)
 	}
-	return Day(t.Unix() / secondsPerDay), nil
+	return clampDay(t.Unix() / secondsPerDay), nil
 }
 
 // ParseOptionalDay reads a date as ParseDay does, and the empty text as no day.
@@ -54,7 +53,7 @@ func (d Day) IsZero() bool { return d == 0 }
 // AddDays returns the day that lies so many days later, or earlier when days is negative. It stops at either end of
 // the calendar.
 func (d Day) AddDays(days int64) Day {
-	return Day(min(max(int64(d)+days, 0), int64(lastDay)))
+	return clampDay(int64(d) + days)
 }
 
 // Year returns the calendar year of the business day, by which yearly limits count.

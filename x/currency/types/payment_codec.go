@@ -40,7 +40,7 @@ func (paymentCodec) Encode(r PaymentRecord) ([]byte, error) {
 	b[0] = paymentVersion
 	copy(b[paymentPayeeAt:], r.Payee)
 	binary.BigEndian.PutUint64(b[paymentAmountAt:], uint64(r.Amount))
-	binary.BigEndian.PutUint64(b[paymentHeightAt:], uint64(r.Height))
+	binary.BigEndian.PutUint64(b[paymentHeightAt:], uint64(r.Height)) //nolint:gosec // Check allows no negative height
 	return b, nil
 }
 

@@ -52,27 +52,33 @@ func TestApplyLimits(t *testing.T) {
 		text  string
 	}{
 		"single": {
-			usage{}, 2_000 * yuan, types.ErrSingleLimit,
+			usage{},
+			2_000 * yuan, types.ErrSingleLimit,
 			"single limit 2,000.00 yuan, used 0.00 yuan, asked 2,000.01 yuan",
 		},
 		"daily": {
-			usage{"2019-12-02", 4_900 * yuan, 4_900 * yuan}, 100 * yuan, types.ErrDayLimit,
+			usage{"2019-12-02", 4_900 * yuan, 4_900 * yuan},
+			100 * yuan, types.ErrDayLimit,
 			"daily limit 5,000.00 yuan, used 4,900.00 yuan, asked 100.01 yuan",
 		},
 		"yearly": {
-			usage{"2019-12-02", 1 * yuan, 49_990 * yuan}, 10 * yuan, types.ErrYearLimit,
+			usage{"2019-12-02", 1 * yuan, 49_990 * yuan},
+			10 * yuan, types.ErrYearLimit,
 			"yearly limit 50,000.00 yuan, used 49,990.00 yuan, asked 10.01 yuan",
 		},
 		"yearly, on another day": {
-			usage{"2019-01-01", 5_000 * yuan, 49_990 * yuan}, 10 * yuan, types.ErrYearLimit,
+			usage{"2019-01-01", 5_000 * yuan, 49_990 * yuan},
+			10 * yuan, types.ErrYearLimit,
 			"yearly limit 50,000.00 yuan, used 49,990.00 yuan, asked 10.01 yuan",
 		},
 		"yesterday's payments": {
-			usage{"2019-12-01", 5_000 * yuan, 5_000 * yuan}, 2_000 * yuan, types.ErrSingleLimit,
+			usage{"2019-12-01", 5_000 * yuan, 5_000 * yuan},
+			2_000 * yuan, types.ErrSingleLimit,
 			"single limit 2,000.00 yuan",
 		},
 		"last year's payments": {
-			usage{"2018-12-02", 5_000 * yuan, 50_000 * yuan}, 2_000 * yuan, types.ErrSingleLimit,
+			usage{"2018-12-02", 5_000 * yuan, 50_000 * yuan},
+			2_000 * yuan, types.ErrSingleLimit,
 			"single limit 2,000.00 yuan",
 		},
 	} {
@@ -116,7 +122,7 @@ func TestApplyRefusals(t *testing.T) {
 	self := instruction(1)
 	self.Payee = self.Payer
 	earlier := &types.PaymentRecord{Payee: address(3), Amount: 77, Height: 12}
-	rich, any := paid(types.WALLET_CLASS_I, 100), paid(types.WALLET_CLASS_I, 0)
+	rich, poor := paid(types.WALLET_CLASS_I, 100), paid(types.WALLET_CLASS_I, 0)
 	for name, test := range map[string]struct {
 		payer, payee types.Account
 		p            types.Instruction
@@ -125,14 +131,14 @@ func TestApplyRefusals(t *testing.T) {
 		text         string
 	}{
 		"self":             {rich, rich, self, nil, types.ErrPaymentToSelf, text(1)},
-		"funds":            {rich, any, instruction(101), nil, types.ErrInsufficientFunds, "has 1.00 yuan, asked 1.01 yuan"},
-		"closed payer":     {closed, any, instruction(1), nil, types.ErrWalletClosed, text(1)},
+		"funds":            {rich, poor, instruction(101), nil, types.ErrInsufficientFunds, "has 1.00 yuan, asked 1.01 yuan"},
+		"closed payer":     {closed, poor, instruction(1), nil, types.ErrWalletClosed, text(1)},
 		"closed payee":     {rich, closed, instruction(1), nil, types.ErrWalletClosed, text(2)},
 		"payee's balance":  {rich, paid(types.WALLET_CLASS_IV, 10_000*yuan), instruction(1), nil, types.ErrBalanceLimit, text(2)},
-		"tomorrow":         {rich, any, named("2019-12-03"), nil, types.ErrInstructionDate, "2019-12-03 is after the business day 2019-12-02"},
-		"too old":          {rich, any, named("2019-10-27"), nil, types.ErrInstructionDate, "2019-10-27 is before 2019-10-28"},
-		"again":            {rich, any, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "0.77 yuan to " + text(3) + " at height 12"},
-		"again, but broke": {any, any, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "at height 12"},
+		"tomorrow":         {rich, poor, named("2019-12-03"), nil, types.ErrInstructionDate, "2019-12-03 is after the business day 2019-12-02"},
+		"too old":          {rich, poor, named("2019-10-27"), nil, types.ErrInstructionDate, "2019-10-27 is before 2019-10-28"},
+		"again":            {rich, poor, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "0.77 yuan to " + text(3) + " at height 12"},
+		"again, but broke": {poor, poor, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "at height 12"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			payer, payee, err := types.Apply(test.payer, test.payee, test.p, test.earlier, rules())
@@ -143,7 +149,7 @@ func TestApplyRefusals(t *testing.T) {
 		})
 	}
 	for _, date := range []string{"2019-12-02", "2019-10-28"} {
-		_, _, err := types.Apply(rich, any, named(date), nil, rules())
+		_, _, err := types.Apply(rich, poor, named(date), nil, rules())
 		require.NoError(t, err, date)
 	}
 }

@@ -1,0 +1,78 @@
+package model_test
+
+import (
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// compare wants the chain's whole state to add up and to be the model's.
+func (m *machine) compare(r *rapid.T) {
+	ctx := m.chain.Context()
+	require.NoError(r, m.chain.App.CurrencyKeeper.CheckSupply(ctx))
+	state, err := m.chain.App.CurrencyKeeper.ExportGenesis(ctx)
+	require.NoError(r, err)
+	require.NoError(r, types.ValidateGenesis(state), "statements, references and supply add up")
+	require.Equal(r, types.Supply{IssuedFen: uint64(m.model.issued), BurnedFen: uint64(m.model.burned)}, state.Supply)
+	m.compareWallets(r, state)
+	m.compareBoxes(r, state)
+	m.compareRequests(r, state)
+}
+
+func (m *machine) compareWallets(r *rapid.T, state *types.GenesisState) {
+	require.Len(r, state.Wallets, len(m.model.wallets))
+	for _, real := range state.Wallets {
+		model := m.model.wallets[real.Address]
+		require.NotNil(r, model, real.Address)
+		require.Equal(r, model.class, real.Class)
+		require.Equal(r, model.operator, real.Profile.OperatorId)
+		require.Equal(r, uint64(model.balance), real.BalanceFen, real.Address)
+		if real.Day != "" {
+			require.Equal(r, uint64(model.paid[real.Day]), real.DayPaidFen, real.Address)
+			require.Equal(r, uint64(model.paid[real.Day[:4]]), real.YearPaidFen, real.Address)
+		}
+	}
+	for _, real := range state.Payments {
+		require.True(r, m.model.paid[payment{real.Payer, real.InstructionDate, real.EndToEndId}])
+	}
+}
+
+func (m *machine) compareBoxes(r *rapid.T, state *types.GenesisState) {
+	for _, real := range state.Boxes {
+		require.Equal(r, uint64(m.model.boxes[real.MemberId]), real.BalanceFen, real.MemberId)
+	}
+	require.Len(r, state.Statements, len(m.model.days))
+	for _, real := range state.Statements {
+		model := m.model.days[boxDay{real.MemberId, real.Day}]
+		require.Len(r, real.Movements, len(model), "%s of %s", real.MemberId, real.Day)
+		for _, movement := range real.Movements {
+			require.Equal(r, uint64(max(model[movement.Type], -model[movement.Type])), movement.TotalFen)
+		}
+	}
+}
+
+func (m *machine) compareRequests(r *rapid.T, state *types.GenesisState) {
+	require.Len(r, state.Issuances, len(m.model.issuances))
+	for _, real := range state.Issuances {
+		require.Equal(r, m.model.issuances[named{real.MemberId, real.Id}].status, real.Status)
+	}
+	require.Len(r, state.Reserves, len(m.model.reserves))
+	for _, real := range state.Reserves {
+		model := m.model.reserves[real.Reference]
+		require.NotNil(r, model, real.Reference)
+		require.Equal(r, model.issuance.owner, real.MemberId)
+		require.Equal(r, model.issuance.name, real.IssuanceId)
+		require.Equal(r, model.returned, real.Returned)
+	}
+	require.Len(r, state.Redemptions, len(m.model.redemptions))
+	for _, real := range state.Redemptions {
+		require.Equal(r, m.model.redemptions[named{real.MemberId, real.Id}].status, real.Status)
+	}
+	require.Len(r, state.CreditReferences, len(m.model.credits))
+	require.Len(r, state.ExchangesOut, len(m.model.exchangesOut))
+	require.Len(r, state.ExchangesIn, len(m.model.exchangesIn))
+	for _, real := range state.ExchangesIn {
+		require.Equal(r, m.model.exchangesIn[named{real.Wallet, real.Reference}].status, real.Status)
+	}
+}

@@ -1,0 +1,413 @@
+package model_test
+
+import (
+	"errors"
+	"time"
+
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// naive is the currency as one would write it on a napkin: maps, plain integers and the rules of the specification one
+// after the other. It forgets nothing and knows no records, indexes or caches. Every method returns the error that the
+// real one must return, and changes nothing if there is one.
+type naive struct {
+	now       time.Time
+	retention int
+	// firstDate is the earliest instruction date that was never refused for its age.
+	firstDate      string
+	issued, burned int
+	boxes          map[string]int
+	days           map[boxDay]map[types.MovementType]int
+	wallets        map[string]*wallet
+	issuances      map[named]*request[types.IssuanceStatus]
+	reserves       map[string]*reserve
+	alone          map[boxDay]int
+	redemptions    map[named]*request[types.RedemptionStatus]
+	credits        map[string]bool
+	exchangesOut   map[named]bool
+	exchangesIn    map[named]*exchangeIn
+	paid           map[payment]bool
+}
+
+type (
+	// named is what an owner gave a name to.
+	named             struct{ owner, name string }
+	boxDay            struct{ member, day string }
+	payment           struct{ payer, date, id string }
+	request[S ~int32] struct {
+		amount  int
+		status  S
+		expires time.Time
+	}
+	reserve struct {
+		issuance named
+		returned bool
+	}
+	exchangeIn struct {
+		operator string
+		amount   int
+		status   types.ExchangeInStatus
+		day      string
+	}
+	wallet struct {
+		operator string
+		class    types.WalletClass
+		balance  int
+		// paid is what was paid on each day, and in each year.
+		paid map[string]int
+	}
+)
+
+// errPaidLongAgo stands for two answers: that it was paid, and that its date is too old. Which one depends on whether the
+// payment is still remembered, and the naive ledger forgets nothing.
+var errPaidLongAgo = errors.New("paid long ago")
+
+// The rules of the model's chain, small enough to be reached in a few steps.
+const (
+	singleApproval = 700
+	period         = 48 * time.Hour
+)
+
+type limits struct{ balance, single, day, year int }
+
+var classes = map[types.WalletClass]limits{
+	types.WALLET_CLASS_I:   {},
+	types.WALLET_CLASS_II:  {balance: 900, single: 400, day: 600},
+	types.WALLET_CLASS_III: {balance: 600, single: 300, day: 400, year: 1_000},
+	types.WALLET_CLASS_IV:  {balance: 300, single: 200, day: 250, year: 500},
+}
+
+func newNaive(now time.Time, retention int) *naive {
+	n := &naive{
+		now: now, retention: retention, boxes: map[string]int{}, days: map[boxDay]map[types.MovementType]int{}, wallets: map[string]*wallet{},
+		issuances: map[named]*request[types.IssuanceStatus]{}, reserves: map[string]*reserve{}, alone: map[boxDay]int{},
+		redemptions: map[named]*request[types.RedemptionStatus]{}, credits: map[string]bool{}, exchangesOut: map[named]bool{},
+		exchangesIn: map[named]*exchangeIn{}, paid: map[payment]bool{},
+	}
+	n.agePayments()
+	return n
+}
+
+func (n *naive) date(days int) string {
+	return n.now.Add(8*time.Hour).AddDate(0, 0, days).Format(time.DateOnly)
+}
+
+func (n *naive) agePayments() { n.firstDate = max(n.firstDate, n.date(-n.retention)) }
+
+func (n *naive) advance(by time.Duration) {
+	for _, issuance := range n.issuances {
+		if isOpen(issuance.status) && !n.now.Before(issuance.expires) {
+			issuance.status = types.ISSUANCE_STATUS_EXPIRED
+		}
+	}
+	for key, redemption := range n.redemptions {
+		if redemption.status == types.REDEMPTION_STATUS_REQUESTED && !n.now.Before(redemption.expires) {
+			n.giveBack(key.owner, redemption, types.REDEMPTION_STATUS_EXPIRED)
+		}
+	}
+	n.now = n.now.Add(by)
+	n.agePayments()
+}
+
+func (n *naive) setRetention(days int) {
+	n.retention = days
+	n.agePayments()
+}
+
+func isOpen(status types.IssuanceStatus) bool {
+	return status == types.ISSUANCE_STATUS_REQUESTED || status == types.ISSUANCE_STATUS_AWAITING_CONTROLLER
+}
+
+// move books a movement of a box; out is negative.
+func (n *naive) move(member string, movement types.MovementType, amount int) {
+	n.boxes[member] += amount
+	key := boxDay{member, n.date(0)}
+	if n.days[key] == nil {
+		n.days[key] = map[types.MovementType]int{}
+	}
+	n.days[key][movement] += amount
+}
+
+func (n *naive) requestIssuance(key named, amount int, reference string) error {
+	switch {
+	case amount == 0:
+		return types.ErrAmount
+	case n.issuances[key] != nil:
+		return types.ErrIssuanceExists
+	case n.reserves[reference] != nil && !n.reserves[reference].returned:
+		return types.ErrReserveInUse
+	}
+	n.reserves[reference] = &reserve{issuance: key}
+	n.issuances[key] = &request[types.IssuanceStatus]{amount, types.ISSUANCE_STATUS_REQUESTED, n.now.Add(period)}
+	return nil
+}
+
+// undecided returns an issuance that may still be decided.
+func (n *naive) undecided(key named) (*request[types.IssuanceStatus], error) {
+	issuance := n.issuances[key]
+	switch {
+	case issuance == nil:
+		return nil, types.ErrIssuanceNotFound
+	case !isOpen(issuance.status):
+		return nil, types.ErrIssuanceStatus
+	case !n.now.Before(issuance.expires):
+		return nil, types.ErrExpired
+	}
+	return issuance, nil
+}
+
+func (n *naive) approveIssuance(key named, byController bool) error {
+	issuance, err := n.undecided(key)
+	if err != nil {
+		return err
+	}
+	second := issuance.status == types.ISSUANCE_STATUS_AWAITING_CONTROLLER
+	if byController != second {
+		return types.ErrRoleNotDue
+	}
+	today := boxDay{key.owner, n.date(0)}
+	if !second && n.alone[today]+issuance.amount > singleApproval {
+		issuance.status = types.ISSUANCE_STATUS_AWAITING_CONTROLLER
+		return nil
+	}
+	if !second {
+		n.alone[today] += issuance.amount
+	}
+	issuance.status = types.ISSUANCE_STATUS_ISSUED
+	n.issued += issuance.amount
+	n.move(key.owner, types.MOVEMENT_TYPE_ISSUED, issuance.amount)
+	return nil
+}
+
+func (n *naive) endIssuance(key named, status types.IssuanceStatus) error {
+	issuance, err := n.undecided(key)
+	if err == nil {
+		issuance.status = status
+	}
+	return err
+}
+
+func (n *naive) returnReserve(reference string) error {
+	reserve := n.reserves[reference]
+	if reserve == nil {
+		return types.ErrReserveNotFound
+	}
+	if reserve.returned {
+		return types.ErrReserveReturned
+	}
+	if status := n.issuances[reserve.issuance].status; isOpen(status) || status == types.ISSUANCE_STATUS_ISSUED {
+		return types.ErrReserveInUse
+	}
+	reserve.returned = true
+	return nil
+}
+
+func (n *naive) requestRedemption(key named, amount int) error {
+	switch {
+	case amount == 0:
+		return types.ErrAmount
+	case n.redemptions[key] != nil:
+		return types.ErrRedemptionExists
+	case amount > n.boxes[key.owner]:
+		return types.ErrInsufficientFunds
+	}
+	n.move(key.owner, types.MOVEMENT_TYPE_REDEMPTION_REQUESTED, -amount)
+	n.redemptions[key] = &request[types.RedemptionStatus]{amount, types.REDEMPTION_STATUS_REQUESTED, n.now.Add(period)}
+	return nil
+}
+
+// requested returns a redemption that nobody accepted yet.
+func (n *naive) requested(key named) (*request[types.RedemptionStatus], error) {
+	redemption := n.redemptions[key]
+	switch {
+	case redemption == nil:
+		return nil, types.ErrRedemptionNotFound
+	case redemption.status != types.REDEMPTION_STATUS_REQUESTED:
+		return nil, types.ErrRedemptionStatus
+	case !n.now.Before(redemption.expires):
+		return nil, types.ErrExpired
+	}
+	return redemption, nil
+}
+
+func (n *naive) giveBack(member string, redemption *request[types.RedemptionStatus], status types.RedemptionStatus) {
+	redemption.status = status
+	n.move(member, types.MOVEMENT_TYPE_REDEMPTION_RETURNED, redemption.amount)
+}
+
+func (n *naive) acceptRedemption(key named) error {
+	redemption, err := n.requested(key)
+	if err == nil {
+		redemption.status = types.REDEMPTION_STATUS_ACCEPTED
+	}
+	return err
+}
+
+func (n *naive) settleRedemption(key named, credit string) error {
+	redemption := n.redemptions[key]
+	switch {
+	case redemption == nil:
+		return types.ErrRedemptionNotFound
+	case redemption.status != types.REDEMPTION_STATUS_ACCEPTED:
+		return types.ErrRedemptionStatus
+	case n.credits[credit]:
+		return types.ErrCreditReferenceUsed
+	}
+	n.credits[credit] = true
+	redemption.status = types.REDEMPTION_STATUS_SETTLED
+	n.burned += redemption.amount
+	return nil
+}
+
+func (n *naive) rejectRedemption(key named, byController bool) error {
+	redemption := n.redemptions[key]
+	if redemption != nil && redemption.status == types.REDEMPTION_STATUS_ACCEPTED {
+		if !byController {
+			return types.ErrRoleNotDue
+		}
+		n.giveBack(key.owner, redemption, types.REDEMPTION_STATUS_REJECTED)
+		return nil
+	}
+	redemption, err := n.requested(key)
+	if err == nil {
+		n.giveBack(key.owner, redemption, types.REDEMPTION_STATUS_REJECTED)
+	}
+	return err
+}
+
+func (n *naive) cancelRedemption(key named) error {
+	redemption, err := n.requested(key)
+	if err == nil {
+		n.giveBack(key.owner, redemption, types.REDEMPTION_STATUS_CANCELLED)
+	}
+	return err
+}
+
+func (n *naive) openWallet(address, operator string, class types.WalletClass) error {
+	if n.wallets[address] != nil {
+		return types.ErrWalletExists
+	}
+	n.wallets[address] = &wallet{operator: operator, class: class, paid: map[string]int{}}
+	return nil
+}
+
+func (n *naive) exchangeOut(key named, address string, amount int) error {
+	to := n.wallets[address]
+	switch {
+	case amount == 0:
+		return types.ErrAmount
+	case to == nil:
+		return types.ErrWalletNotFound
+	case to.operator != key.owner:
+		return types.ErrNotOperator
+	case n.exchangesOut[key]:
+		return types.ErrExchangeExists
+	case isAbove(to.balance+amount, classes[to.class].balance):
+		return types.ErrBalanceLimit
+	case amount > n.boxes[key.owner]:
+		return types.ErrInsufficientFunds
+	}
+	n.exchangesOut[key] = true
+	to.balance += amount
+	n.move(key.owner, types.MOVEMENT_TYPE_EXCHANGED_OUT, -amount)
+	return nil
+}
+
+// isAbove compares with a limit, of which 0 is none.
+func isAbove(sum, limit int) bool { return limit != 0 && sum > limit }
+
+func (n *naive) exchangeIn(key named, amount int) error {
+	from := n.wallets[key.owner]
+	switch {
+	case from == nil:
+		return types.ErrWalletNotFound
+	case amount == 0:
+		return types.ErrAmount
+	case n.exchangesIn[key] != nil:
+		return types.ErrExchangeExists
+	case amount > from.balance:
+		return types.ErrInsufficientFunds
+	}
+	from.balance -= amount
+	n.exchangesIn[key] = &exchangeIn{from.operator, amount, types.EXCHANGE_IN_STATUS_ESCROWED, n.date(0)}
+	return nil
+}
+
+// decideExchangeIn is the operator's acceptance or return.
+func (n *naive) decideExchangeIn(key named, operator string, status types.ExchangeInStatus) error {
+	exchange := n.exchangesIn[key]
+	switch {
+	case exchange == nil:
+		return types.ErrExchangeNotFound
+	case exchange.operator != operator:
+		return types.ErrNotOperator
+	case exchange.status != types.EXCHANGE_IN_STATUS_ESCROWED:
+		return types.ErrExchangeStatus
+	}
+	exchange.status = status
+	if status == types.EXCHANGE_IN_STATUS_ACCEPTED {
+		n.move(operator, types.MOVEMENT_TYPE_EXCHANGED_IN, exchange.amount)
+	} else {
+		n.wallets[key.owner].balance += exchange.amount
+	}
+	return nil
+}
+
+func (n *naive) reclaimExchangeIn(key named) error {
+	if n.wallets[key.owner] == nil {
+		return types.ErrWalletNotFound
+	}
+	exchange := n.exchangesIn[key]
+	switch {
+	case exchange == nil:
+		return types.ErrExchangeNotFound
+	case exchange.status != types.EXCHANGE_IN_STATUS_ESCROWED:
+		return types.ErrExchangeStatus
+	case n.date(-1) <= exchange.day:
+		return types.ErrReclaimTooEarly
+	}
+	exchange.status = types.EXCHANGE_IN_STATUS_RECLAIMED
+	n.wallets[key.owner].balance += exchange.amount
+	return nil
+}
+
+// pay takes a payment with a name or, when date and id are empty, without one.
+func (n *naive) pay(key payment, payee string, amount int) error {
+	from, to, today := n.wallets[key.payer], n.wallets[payee], n.date(0)
+	named := key.id != ""
+	switch {
+	case from == nil:
+		return types.ErrWalletNotFound
+	case amount == 0:
+		return types.ErrAmount
+	case to == nil:
+		return types.ErrWalletNotFound
+	case n.paid[key] && key.date >= n.firstDate:
+		return types.ErrDuplicatePayment
+	case n.paid[key]:
+		return errPaidLongAgo
+	case from == to:
+		return types.ErrPaymentToSelf
+	case named && (key.date > today || key.date < n.firstDate):
+		return types.ErrInstructionDate
+	case amount > from.balance:
+		return types.ErrInsufficientFunds
+	}
+	payer, year := classes[from.class], today[:4]
+	switch {
+	case isAbove(amount, payer.single):
+		return types.ErrSingleLimit
+	case isAbove(from.paid[today]+amount, payer.day):
+		return types.ErrDayLimit
+	case isAbove(from.paid[year]+amount, payer.year):
+		return types.ErrYearLimit
+	case isAbove(to.balance+amount, classes[to.class].balance):
+		return types.ErrBalanceLimit
+	}
+	from.balance -= amount
+	to.balance += amount
+	from.paid[today] += amount
+	from.paid[year] += amount
+	n.paid[key] = named
+	return nil
+}
