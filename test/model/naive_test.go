@@ -114,6 +114,11 @@ func (n *naive) setRetention(days int) {
 	n.agePayments()
 }
 
+// isUndecided reports whether the request is not in one of its last states. Both kinds begin with two that are not.
+func (r *request[Status]) isUndecided() bool { return r.status <= 2 }
+
+func (e *exchangeIn) isUndecided() bool { return e.status == types.EXCHANGE_IN_STATUS_ESCROWED }
+
 func isOpen(status types.IssuanceStatus) bool {
 	return status == types.ISSUANCE_STATUS_REQUESTED || status == types.ISSUANCE_STATUS_AWAITING_CONTROLLER
 }
@@ -386,10 +391,10 @@ func (n *naive) pay(key payment, payee string, amount int) error {
 		return types.ErrDuplicatePayment
 	case n.paid[key]:
 		return errPaidLongAgo
-	case from == to:
-		return types.ErrPaymentToSelf
 	case named && (key.date > today || key.date < n.firstDate):
 		return types.ErrInstructionDate
+	case from == to:
+		return types.ErrPaymentToSelf
 	case amount > from.balance:
 		return types.ErrInsufficientFunds
 	}

@@ -120,17 +120,14 @@ func checkInstruction(p Instruction, earlier *PaymentRecord, rules Rules) error 
 		return ErrDuplicatePayment.Wrapf("wallet %s, end-to-end id %s of %s: %s to %s at height %d",
 			name(p.Payer), p.ID.EndToEndID, p.ID.Date, earlier.Amount, name(earlier.Payee), earlier.Height)
 	}
-	if bytes.Equal(p.Payer, p.Payee) {
-		return ErrPaymentToSelf.Wrapf("wallet %s", name(p.Payer))
-	}
-	if p.ID.IsZero() {
-		return nil
-	}
-	if p.ID.Date > rules.Today {
+	if !p.ID.IsZero() && p.ID.Date > rules.Today {
 		return ErrInstructionDate.Wrapf("%s is after the business day %s", p.ID.Date, rules.Today)
 	}
-	if p.ID.Date < rules.FirstDate {
+	if !p.ID.IsZero() && p.ID.Date < rules.FirstDate {
 		return ErrInstructionDate.Wrapf("%s is before %s, the first date taken on %s", p.ID.Date, rules.FirstDate, rules.Today)
+	}
+	if bytes.Equal(p.Payer, p.Payee) {
+		return ErrPaymentToSelf.Wrapf("wallet %s", name(p.Payer))
 	}
 	return nil
 }
