@@ -103,7 +103,7 @@ func queryCommands() []*autocliv1.RpcCommandOptions {
 			"query currency exchanges-in icbc-sz", "operator_id"),
 		command("Payment", "payment [payer] [instruction-date] [end-to-end-id]", "Show what was paid under an end-to-end id",
 			"query currency payment "+exampleWallet+" 2019-12-02 PAY-1", "payer", "instruction_date", "end_to_end_id"),
-		command("Payments", "payments [payer]", "List a payer's payments with end-to-end ids, oldest first, as long as they are kept",
+		command("Payments", "payments [payer]", "List a payer's payments with end-to-end ids, by instruction date and id, as long as they are kept",
 			"query currency payments "+exampleWallet, "payer"),
 		command("Supply", "supply", "Show how much was issued and burned, and where the rest is",
 			"query currency supply"),

@@ -1881,7 +1881,7 @@ type QueryClient interface {
 	ExchangesInByOperator(ctx context.Context, in *QueryExchangesInByOperatorRequest, opts ...grpc.CallOption) (*QueryExchangesInByOperatorResponse, error)
 	// Payment finds a payment by its payer, instruction date and end-to-end id.
 	Payment(ctx context.Context, in *QueryPaymentRequest, opts ...grpc.CallOption) (*QueryPaymentResponse, error)
-	// Payments lists a payer's payments with end-to-end ids, oldest first, as long as they are kept.
+	// Payments lists a payer's payments with end-to-end ids, by instruction date and id, as long as they are kept.
 	Payments(ctx context.Context, in *QueryPaymentsRequest, opts ...grpc.CallOption) (*QueryPaymentsResponse, error)
 	Supply(ctx context.Context, in *QuerySupplyRequest, opts ...grpc.CallOption) (*QuerySupplyResponse, error)
 	Params(ctx context.Context, in *QueryParamsRequest, opts ...grpc.CallOption) (*QueryParamsResponse, error)
@@ -2069,7 +2069,7 @@ type QueryServer interface {
 	ExchangesInByOperator(context.Context, *QueryExchangesInByOperatorRequest) (*QueryExchangesInByOperatorResponse, error)
 	// Payment finds a payment by its payer, instruction date and end-to-end id.
 	Payment(context.Context, *QueryPaymentRequest) (*QueryPaymentResponse, error)
-	// Payments lists a payer's payments with end-to-end ids, oldest first, as long as they are kept.
+	// Payments lists a payer's payments with end-to-end ids, by instruction date and id, as long as they are kept.
 	Payments(context.Context, *QueryPaymentsRequest) (*QueryPaymentsResponse, error)
 	Supply(context.Context, *QuerySupplyRequest) (*QuerySupplyResponse, error)
 	Params(context.Context, *QueryParamsRequest) (*QueryParamsResponse, error)
