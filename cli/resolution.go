@@ -115,6 +115,10 @@ func parseResolutionMessage(cdc codec.Codec, raw json.RawMessage) (*codectypes.A
 	}
 	var message sdk.Msg
 	if err := cdc.UnmarshalInterfaceJSON(completed, &message); err != nil {
+		if cdc.UnmarshalInterfaceJSON(raw, &message) == nil {
+			// Only the authority was wrong: somebody else signs messages of this type.
+			return nil, errNotConsortium(message)
+		}
 		return nil, err
 	}
 	signers, _, err := cdc.GetMsgV1Signers(message)
@@ -126,7 +130,11 @@ func parseResolutionMessage(cdc codec.Codec, raw json.RawMessage) (*codectypes.A
 		return nil, err
 	}
 	if len(signers) != 1 || !bytes.Equal(signers[0], authority) {
-		return nil, fmt.Errorf("%s is not signed by the consortium alone, %s", sdk.MsgTypeURL(message), consortiumtypes.Authority)
+		return nil, errNotConsortium(message)
 	}
 	return codectypes.NewAnyWithValue(message)
+}
+
+func errNotConsortium(message sdk.Msg) error {
+	return fmt.Errorf("%s is not signed by the consortium alone, %s", sdk.MsgTypeURL(message), consortiumtypes.Authority)
 }

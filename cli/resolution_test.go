@@ -48,7 +48,7 @@ func TestParseResolutionRefuses(t *testing.T) {
 		{
 			"message of a person",
 			`{"reason": "x", "messages": [{"@type": "/dcep.currency.v1.MsgPay", "payer": "` + consortiumtypes.Authority + `"}]}`,
-			`unknown field "authority"`,
+			"/dcep.currency.v1.MsgPay is not signed by the consortium alone",
 		},
 		{
 			"another authority",
