@@ -44,21 +44,26 @@ type Chain struct {
 	appHash []byte
 }
 
-// New starts a chain of the sample consortium; each change may edit its genesis.
+// New starts a chain of the sample consortium in memory; each change may edit its genesis.
 func New(t testing.TB, changes ...func(*Genesis)) *Chain {
+	t.Helper()
+	return NewOn(t, dbm.NewMemDB(), changes...)
+}
+
+// NewOn is New on a database of the caller's.
+func NewOn(t testing.TB, db dbm.DB, changes ...func(*Genesis)) *Chain {
 	t.Helper()
 	genesis := sampleGenesis()
 	for _, change := range changes {
 		change(&genesis)
 	}
-	db := dbm.NewMemDB()
 	instance := NewApp(db)
 	state := instance.DefaultGenesis()
 	state[consortium.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Consortium)
 	state[currency.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Currency)
 	bytes, err := json.Marshal(state)
 	require.NoError(t, err)
-	chain := start(t, instance, db, bytes, GenesisTime, 1)
+	chain := start(t, instance, db, bytes, GenesisTime, 1, genesis.Consensus)
 	chain.NextBlock()
 	return chain
 }
@@ -72,12 +77,13 @@ func NewApp(db dbm.DB) *app.App {
 func Import(t testing.TB, state []byte, at time.Time, height int64) *Chain {
 	t.Helper()
 	db := dbm.NewMemDB()
-	return start(t, NewApp(db), db, state, at, height)
+	return start(t, NewApp(db), db, state, at, height, ConsensusParams())
 }
 
-func start(t testing.TB, instance *app.App, db dbm.DB, state []byte, at time.Time, height int64) *Chain {
+func start(
+	t testing.TB, instance *app.App, db dbm.DB, state []byte, at time.Time, height int64, params cmtproto.ConsensusParams,
+) *Chain {
 	t.Helper()
-	params := ConsensusParams()
 	response, err := instance.InitChain(&abci.RequestInitChain{
 		ChainId: ChainID, Time: at, InitialHeight: height, ConsensusParams: &params, AppStateBytes: state,
 	})
@@ -90,7 +96,7 @@ func start(t testing.TB, instance *app.App, db dbm.DB, state []byte, at time.Tim
 	}
 }
 
-// ConsensusParams are those of every fixture chain: finite gas, ed25519 only.
+// ConsensusParams are those of a fixture chain unless its test says otherwise: finite gas, ed25519 only.
 func ConsensusParams() cmtproto.ConsensusParams {
 	params := cmttypes.DefaultConsensusParams()
 	params.Block.MaxBytes = 2 << 20

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/cometbft/cometbft/crypto/ed25519"
+	cmtproto "github.com/cometbft/cometbft/proto/tendermint/types"
 
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -20,6 +21,7 @@ const validatorPower = 10
 type Genesis struct {
 	Consortium *consortium.GenesisState
 	Currency   *currency.GenesisState
+	Consensus  cmtproto.ConsensusParams
 }
 
 type sampleMember struct {
@@ -77,7 +79,7 @@ func sampleGenesis() Genesis {
 				consortium.ConsensusAddress{Address: key.Address(), ValidatorId: member.id})
 		}
 	}
-	return Genesis{Consortium: state, Currency: currency.DefaultGenesisState()}
+	return Genesis{Consortium: state, Currency: currency.DefaultGenesisState(), Consensus: ConsensusParams()}
 }
 
 func officersOf(member sampleMember) []consortium.Officer {
