@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	consensustypes "github.com/cosmos/cosmos-sdk/x/consensus/types"
@@ -20,6 +22,10 @@ var (
 	anyMember   kinds
 	centralBank = kinds{consortium.MEMBER_KIND_CENTRAL_BANK}
 	operators   = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_OPERATOR_NON_BANK}
+	// cooperatingBanks distribute what operators allocate to them: the tier between the two.
+	cooperatingBanks = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
+	servingBanks     = append(slices.Clone(operators), cooperatingBanks...)
+	disputeBodies    = kinds{consortium.MEMBER_KIND_CENTRAL_BANK, consortium.MEMBER_KIND_FINANCE_BUREAU}
 )
 
 // Permissions is the whole of who may send what. The guard refuses every message
@@ -66,10 +72,16 @@ func consortiumPermissions() []consortium.Permission {
 }
 
 func currencyPermissions() []consortium.Permission {
+	table := []consortium.Permission{resolution(&currency.MsgUpdateParams{})}
+	for _, part := range [][]consortium.Permission{cashPermissions(), walletPermissions(), paymentPermissions(), pilotPermissions()} {
+		table = append(table, part...)
+	}
+	return table
+}
+
+func cashPermissions() []consortium.Permission {
 	treasurer := roles{consortium.ROLE_TREASURER}
-	teller := roles{consortium.ROLE_TELLER}
 	issuer := roles{consortium.ROLE_ISSUER}
-	controller := roles{consortium.ROLE_CONTROLLER}
 	either := roles{consortium.ROLE_ISSUER, consortium.ROLE_CONTROLLER}
 	return []consortium.Permission{
 		officer(&currency.MsgRequestIssuance{}, operators, treasurer),
@@ -79,17 +91,63 @@ func currencyPermissions() []consortium.Permission {
 		officer(&currency.MsgReturnReserve{}, centralBank, issuer),
 		officer(&currency.MsgRequestRedemption{}, operators, treasurer),
 		officer(&currency.MsgAcceptRedemption{}, centralBank, issuer),
-		officer(&currency.MsgSettleRedemption{}, centralBank, controller),
+		officer(&currency.MsgSettleRedemption{}, centralBank, roles{consortium.ROLE_CONTROLLER}),
 		officer(&currency.MsgRejectRedemption{}, centralBank, either),
 		officer(&currency.MsgCancelRedemption{}, operators, treasurer),
+		officer(&currency.MsgAllocateCash{}, operators, treasurer),
+		officer(&currency.MsgReturnCash{}, cooperatingBanks, treasurer),
+	}
+}
+
+func walletPermissions() []consortium.Permission {
+	teller := roles{consortium.ROLE_TELLER}
+	compliance := roles{consortium.ROLE_COMPLIANCE}
+	either := roles{consortium.ROLE_TELLER, consortium.ROLE_COMPLIANCE}
+	return []consortium.Permission{
 		officer(&currency.MsgOpenWallet{}, operators, teller),
-		officer(&currency.MsgExchangeOut{}, operators, teller),
+		walletHolder(&currency.MsgOpenSubWallet{}),
+		officer(&currency.MsgUpdateWallet{}, operators, teller),
+		officer(&currency.MsgChangeWalletClass{}, operators, teller),
+		walletHolder(&currency.MsgSetOwnerLimits{}),
+		officer(&currency.MsgSetOperatorLimits{}, operators, compliance),
+		officer(&currency.MsgPlaceHold{}, operators, compliance),
+		officer(&currency.MsgLiftHold{}, operators, compliance),
+		walletHolder(&currency.MsgCloseWallet{}),
+		officer(&currency.MsgTransferWallets{}, operators, roles{consortium.ROLE_TREASURER}),
+		officer(&currency.MsgProposeKeyReplacement{}, operators, teller),
+		officer(&currency.MsgConfirmKeyReplacement{}, operators, compliance),
+		walletHolder(&currency.MsgObjectKeyReplacement{}),
+		officer(&currency.MsgCancelKeyReplacement{}, operators, either),
+		officer(&currency.MsgCompleteKeyReplacement{}, operators, either),
+		officer(&currency.MsgProposeEstate{}, operators, teller),
+		officer(&currency.MsgConfirmEstate{}, operators, compliance),
+		officer(&currency.MsgCancelEstate{}, operators, either),
+	}
+}
+
+func paymentPermissions() []consortium.Permission {
+	teller := roles{consortium.ROLE_TELLER}
+	return []consortium.Permission{
+		officer(&currency.MsgExchangeOut{}, servingBanks, teller),
 		walletHolder(&currency.MsgExchangeIn{}),
 		officer(&currency.MsgAcceptExchangeIn{}, operators, teller),
 		officer(&currency.MsgReturnExchangeIn{}, operators, teller),
 		walletHolder(&currency.MsgReclaimExchangeIn{}),
 		walletHolder(&currency.MsgPay{}),
-		resolution(&currency.MsgUpdateParams{}),
+		walletHolder(&currency.MsgPayBatch{}),
+		walletHolder(&currency.MsgRefund{}),
+		walletHolder(&currency.MsgOpenDispute{}),
+		walletHolder(&currency.MsgWithdrawDispute{}),
+		walletHolder(&currency.MsgAnswerDispute{}),
+		officer(&currency.MsgDecideDispute{}, disputeBodies, roles{consortium.ROLE_COMPLIANCE}),
+	}
+}
+
+func pilotPermissions() []consortium.Permission {
+	return []consortium.Permission{
+		resolution(&currency.MsgSetPhase{}),
+		resolution(&currency.MsgRemovePhase{}),
+		officer(&currency.MsgInviteCustomers{}, operators, roles{consortium.ROLE_TELLER}),
 	}
 }
 

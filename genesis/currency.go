@@ -10,11 +10,11 @@ import (
 
 // currencyDocument replaces the defaults that it names.
 type currencyDocument struct {
-	SingleApprovalLimit  string                    `yaml:"single_approval_limit"`
-	IssuancePeriod       string                    `yaml:"issuance_period"`
-	RedemptionPeriod     string                    `yaml:"redemption_period"`
-	PaymentRetentionDays *uint32                   `yaml:"payment_retention_days"`
-	ClassLimits          map[string]limitsDocument `yaml:"class_limits"`
+	SingleApprovalLimit string                    `yaml:"single_approval_limit"`
+	IssuancePeriod      string                    `yaml:"issuance_period"`
+	RedemptionPeriod    string                    `yaml:"redemption_period"`
+	InstructionDays     *uint32                   `yaml:"instruction_days"`
+	ClassLimits         map[string]limitsDocument `yaml:"class_limits"`
 }
 
 // limitsDocument replaces the limits of a class that it names; "none" lifts one.
@@ -27,8 +27,8 @@ type limitsDocument struct {
 
 func (doc currencyDocument) params() (currencytypes.Params, error) {
 	params := currencytypes.DefaultParams()
-	if doc.PaymentRetentionDays != nil {
-		params.PaymentRetentionDays = *doc.PaymentRetentionDays
+	if doc.InstructionDays != nil {
+		params.InstructionDays = *doc.InstructionDays
 	}
 	if err := setYuan("single_approval_limit", doc.SingleApprovalLimit, &params.SingleApprovalLimitFen); err != nil {
 		return params, err
@@ -57,10 +57,10 @@ func (doc limitsDocument) apply(name string, limits []currencytypes.ClassLimits)
 		field, value string
 		fen          *uint64
 	}{
-		{"balance", doc.Balance, &limits[i].BalanceFen},
-		{"single", doc.Single, &limits[i].SingleFen},
-		{"day", doc.Day, &limits[i].DayFen},
-		{"year", doc.Year, &limits[i].YearFen},
+		{"balance", doc.Balance, &limits[i].Limits.BalanceFen},
+		{"single", doc.Single, &limits[i].Limits.SingleFen},
+		{"day", doc.Day, &limits[i].Limits.DayFen},
+		{"year", doc.Year, &limits[i].Limits.YearFen},
 	} {
 		if limit.value == "none" {
 			*limit.fen = 0

@@ -31,11 +31,11 @@ func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccA
 	if err != nil {
 		return err
 	}
-	profile, err := k.profile(ctx, wallet)
+	profile, err := k.ledger.profile(ctx, wallet)
 	if err != nil {
 		return err
 	}
-	if err := profile.CheckOperator(wallet, member.Id); err != nil {
+	if err := k.checkOperator(ctx, wallet, profile, member.Id); err != nil {
 		return err
 	}
 	key := collections.Join(member.Id, reference.String())
@@ -46,15 +46,14 @@ func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccA
 	if exists {
 		return types.ErrExchangeExists.Wrapf("exchange out %s of %s", reference, member.Id)
 	}
-	now := momentOf(ctx)
-	rules, err := k.rules(ctx, now)
+	rules, err := k.rules(ctx)
 	if err != nil {
 		return err
 	}
 	if err := k.ledger.exchangeOut(ctx, member.Id, wallet, amount, rules); err != nil {
 		return err
 	}
-	exchange := types.NewExchangeOut(member.Id, reference, wallet, amount, now.height)
+	exchange := types.NewExchangeOut(member.Id, reference, wallet, amount, rules.Height)
 	if err := k.exchangesOut.Set(ctx, key, exchange); err != nil {
 		return err
 	}
@@ -64,7 +63,7 @@ func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccA
 }
 
 func (k *Keeper) exchangeIn(ctx context.Context, holder sdk.AccAddress, amount types.Fen, reference ident.Reference) error {
-	profile, err := k.profile(ctx, holder)
+	profile, err := k.ledger.profile(ctx, holder)
 	if err != nil {
 		return err
 	}
@@ -75,10 +74,18 @@ func (k *Keeper) exchangeIn(ctx context.Context, holder sdk.AccAddress, amount t
 	if exists {
 		return types.ErrExchangeExists.Wrapf("exchange in %s of %s", reference, consortiumtypes.FormatAddress(holder))
 	}
-	if err := k.ledger.exchangeIn(ctx, holder, amount); err != nil {
+	rules, err := k.rules(ctx)
+	if err != nil {
 		return err
 	}
-	return k.saveExchangeIn(ctx, holder, types.NewExchangeIn(holder, reference, profile.OperatorId, amount, momentOf(ctx).day))
+	if err := k.ledger.exchangeIn(ctx, holder, amount, rules); err != nil {
+		return err
+	}
+	operator, err := k.ledger.operator(ctx, profile.OperatorId)
+	if err != nil {
+		return err
+	}
+	return k.saveExchangeIn(ctx, holder, types.NewExchangeIn(holder, reference, operator, amount, rules.Today))
 }
 
 func (k *Keeper) acceptExchangeIn(ctx context.Context, teller string, wallet sdk.AccAddress, reference, bank ident.Reference) error {
@@ -126,7 +133,7 @@ func (k *Keeper) reclaimExchangeIn(ctx context.Context, holder sdk.AccAddress, r
 }
 
 func (k *Keeper) giveBackExchangeIn(ctx context.Context, wallet sdk.AccAddress, exchange types.ExchangeIn) error {
-	if err := k.ledger.returnExchangeIn(ctx, wallet, types.Fen(exchange.AmountFen)); err != nil {
+	if err := k.ledger.restore(ctx, wallet, types.Fen(exchange.AmountFen)); err != nil {
 		return err
 	}
 	return k.saveExchangeIn(ctx, wallet, exchange)

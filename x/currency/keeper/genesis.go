@@ -17,30 +17,13 @@ func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	if err := k.params.Set(ctx, g.Params); err != nil {
 		return err
 	}
-	floor, err := types.ParseOptionalDay(g.FirstInstructionDate)
-	if err != nil {
-		return err
-	}
-	if err := k.firstInstructionDate.Set(ctx, floor); err != nil {
+	if err := k.pilot.Set(ctx, g.Pilot); err != nil {
 		return err
 	}
 	for _, load := range []func(context.Context, *types.GenesisState) error{
-		k.ledger.initGenesis, k.initProfiles, k.initIssuances, k.initRedemptions, k.initExchanges,
+		k.ledger.initGenesis, k.ledger.initWallets, k.initIssuances, k.initRedemptions, k.initExchanges,
 	} {
 		if err := load(ctx, g); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (k *Keeper) initProfiles(ctx context.Context, g *types.GenesisState) error {
-	for _, wallet := range g.Wallets {
-		address, err := consortiumtypes.ParseAddress(wallet.Address)
-		if err != nil {
-			return err
-		}
-		if err := k.profiles.Set(ctx, address, wallet.Profile); err != nil {
 			return err
 		}
 	}
@@ -109,13 +92,11 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	if g.Params, err = k.params.Get(ctx); err != nil {
 		return nil, err
 	}
-	floor, err := k.firstInstructionDate.Get(ctx)
-	if err != nil {
+	if g.Pilot, err = k.pilot.Get(ctx); err != nil {
 		return nil, err
 	}
-	g.FirstInstructionDate = floor.String()
 	for _, save := range []func(context.Context, *types.GenesisState) error{
-		k.ledger.exportGenesis, k.exportWallets, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
+		k.ledger.exportGenesis, k.ledger.exportWallets, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
 	} {
 		if err := save(ctx, g); err != nil {
 			return nil, err

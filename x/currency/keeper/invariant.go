@@ -80,6 +80,10 @@ func (k *Keeper) inEscrow(ctx context.Context) (types.Fen, error) {
 		}
 		return addTo(&total, types.Fen(exchange.AmountFen))
 	})
+	if err != nil {
+		return 0, err
+	}
+	err = k.ledger.escrow.Walk(ctx, nil, func(_ escrowKey, balance types.Fen) (bool, error) { return addTo(&total, balance) })
 	return total, err
 }
 

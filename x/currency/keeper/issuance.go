@@ -47,6 +47,7 @@ func (k *Keeper) requestIssuance(ctx context.Context, treasurer string, id ident
 		return err
 	}
 	issuance := types.NewIssuance(member.Id, id, reserve, amount, officer.Address, momentOf(ctx).time, params.IssuancePeriod)
+	issuance.ReserveFen = uint64(params.ReserveOf(member.Kind, amount))
 	return k.saveIssuance(ctx, issuance, officer.Address)
 }
 
@@ -100,11 +101,35 @@ func (k *Keeper) approveIssuance(ctx context.Context, approver string, key reque
 		}
 	}
 	if issuance.Status == types.ISSUANCE_STATUS_ISSUED {
+		if err := k.checkIssuance(ctx, issuance.MemberId, amount); err != nil {
+			return err
+		}
 		if err := k.ledger.issue(ctx, issuance.MemberId, amount, now.day); err != nil {
 			return err
 		}
 	}
 	return k.saveIssuance(ctx, issuance, officer.Address)
+}
+
+// checkIssuance asks the phase of the pilot, if there is a pilot, before coins are created.
+func (k *Keeper) checkIssuance(ctx context.Context, memberID string, amount types.Fen) error {
+	rules, err := k.rules(ctx)
+	if err != nil {
+		return err
+	}
+	phase, err := rules.CurrentPhase()
+	if err != nil || phase == nil {
+		return err
+	}
+	supply, err := k.Supply(ctx)
+	if err != nil {
+		return err
+	}
+	box, err := k.ledger.box(ctx, memberID)
+	if err != nil {
+		return err
+	}
+	return phase.CheckIssuance(supply, box, amount)
 }
 
 func (k *Keeper) rejectIssuance(ctx context.Context, rejecter string, key requestKey, reason string) error {

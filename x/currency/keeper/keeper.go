@@ -24,19 +24,20 @@ type Keeper struct {
 	consortium types.ConsortiumKeeper
 	accounts   types.AccountKeeper
 
+	hooks types.Hooks
+
 	schema collections.Schema
 	ledger ledger
 
-	params               collections.Item[types.Params]
-	firstInstructionDate collections.Item[types.Day]
-	profiles             *profileMap
-	issuances            *issuanceMap
-	reserves             collections.Map[string, types.Reserve]
-	singleApprovals      collections.Map[boxDayKey, types.Fen]
-	redemptions          *redemptionMap
-	creditReferences     collections.Map[string, types.CreditReference]
-	exchangesOut         collections.Map[requestKey, types.ExchangeOut]
-	exchangesIn          *exchangeInMap
+	params           collections.Item[types.Params]
+	pilot            collections.Item[types.Pilot]
+	issuances        *issuanceMap
+	reserves         collections.Map[string, types.Reserve]
+	singleApprovals  collections.Map[boxDayKey, types.Fen]
+	redemptions      *redemptionMap
+	creditReferences collections.Map[string, types.CreditReference]
+	exchangesOut     collections.Map[requestKey, types.ExchangeOut]
+	exchangesIn      *exchangeInMap
 }
 
 // NewKeeper panics when the collections do not form a schema.
@@ -48,19 +49,19 @@ func NewKeeper(
 	creditValue := codec.CollValue[types.CreditReference](cdc)
 	fenValue := collcodec.KeyToValueCodec(collcodec.NewUint64Key[types.Fen]())
 	k := &Keeper{
-		consortium:           consortium,
-		accounts:             accounts,
-		ledger:               newLedger(sb, cdc),
-		params:               collections.NewItem(sb, types.ParamsKey, "params", codec.CollValue[types.Params](cdc)),
-		firstInstructionDate: collections.NewItem(sb, types.FirstInstructionDateKey, "first_instruction_date", collcodec.KeyToValueCodec(dayKey)),
-		profiles:             newProfiles(sb, cdc),
-		issuances:            newIssuances(sb, cdc),
-		reserves:             collections.NewMap(sb, types.ReservesKey, "reserves", collections.StringKey, reserveValue),
-		singleApprovals:      collections.NewMap(sb, types.SingleApprovalsKey, "single_approvals", boxDayKeyCodec, fenValue),
-		redemptions:          newRedemptions(sb, cdc),
-		creditReferences:     collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, creditValue),
-		exchangesOut:         collections.NewMap(sb, types.ExchangesOutKey, "exchanges_out", requestKeyCodec, codec.CollValue[types.ExchangeOut](cdc)),
-		exchangesIn:          newExchangesIn(sb, cdc),
+		hooks:            types.MultiHooks{},
+		consortium:       consortium,
+		accounts:         accounts,
+		ledger:           newLedger(sb, cdc),
+		params:           collections.NewItem(sb, types.ParamsKey, "params", codec.CollValue[types.Params](cdc)),
+		pilot:            collections.NewItem(sb, types.PilotKey, "pilot", codec.CollValue[types.Pilot](cdc)),
+		issuances:        newIssuances(sb, cdc),
+		reserves:         collections.NewMap(sb, types.ReservesKey, "reserves", collections.StringKey, reserveValue),
+		singleApprovals:  collections.NewMap(sb, types.SingleApprovalsKey, "single_approvals", boxDayKeyCodec, fenValue),
+		redemptions:      newRedemptions(sb, cdc),
+		creditReferences: collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, creditValue),
+		exchangesOut:     collections.NewMap(sb, types.ExchangesOutKey, "exchanges_out", requestKeyCodec, codec.CollValue[types.ExchangeOut](cdc)),
+		exchangesIn:      newExchangesIn(sb, cdc),
 	}
 	schema, err := sb.Build()
 	if err != nil {
@@ -69,6 +70,9 @@ func NewKeeper(
 	k.schema = schema
 	return k
 }
+
+// SetHooks installs the modules that are asked before a wallet closes.
+func (k *Keeper) SetHooks(hooks types.Hooks) { k.hooks = hooks }
 
 // moment is when a message runs: block time decides, never a clock.
 type moment struct {

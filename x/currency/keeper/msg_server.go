@@ -16,10 +16,13 @@ var _ types.MsgServer = msgServer{}
 
 // msgServer reads each message into values that are well formed and hands them on. Who may send which message is
 // decided before it gets here.
-type msgServer struct{ keeper *Keeper }
+type msgServer struct {
+	*types.UnimplementedMsgServer
+	keeper *Keeper
+}
 
 // NewMsgServer serves the module's messages.
-func NewMsgServer(keeper *Keeper) types.MsgServer { return msgServer{keeper} }
+func NewMsgServer(keeper *Keeper) types.MsgServer { return msgServer{keeper: keeper} }
 
 // RequestIssuance implements types.MsgServer.
 func (s msgServer) RequestIssuance(ctx context.Context, msg *types.MsgRequestIssuance) (*types.MsgRequestIssuanceResponse, error) {
@@ -143,6 +146,12 @@ func (s msgServer) OpenWallet(ctx context.Context, msg *types.MsgOpenWallet) (*t
 		CustomerRef:      msg.CustomerRef,
 		Carrier:          msg.Carrier,
 		MerchantScenario: msg.MerchantScenario,
+
+		CarrierPartner:      msg.CarrierPartner,
+		ProductCertificate:  msg.ProductCertificate,
+		TerminalId:          msg.TerminalId,
+		TerminalCertificate: msg.TerminalCertificate,
+		NonResident:         msg.NonResident,
 	}
 	return &types.MsgOpenWalletResponse{}, s.keeper.openWallet(ctx, msg.Teller, address, class, profile)
 }
@@ -211,6 +220,15 @@ func (s msgServer) Pay(ctx context.Context, msg *types.MsgPay) (*types.MsgPayRes
 		return nil, err
 	}
 	return &types.MsgPayResponse{}, s.keeper.pay(ctx, instruction)
+}
+
+// PayBatch implements types.MsgServer.
+func (s msgServer) PayBatch(ctx context.Context, msg *types.MsgPayBatch) (*types.MsgPayBatchResponse, error) {
+	instruction, err := types.ParsePayBatch(msg)
+	if err != nil {
+		return nil, err
+	}
+	return &types.MsgPayBatchResponse{}, s.keeper.payBatch(ctx, instruction)
 }
 
 // UpdateParams implements types.MsgServer.

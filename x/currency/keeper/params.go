@@ -11,17 +11,6 @@ func (k *Keeper) updateParams(ctx context.Context, next types.Params) error {
 	if err := next.Check(); err != nil {
 		return err
 	}
-	params, err := k.params.Get(ctx)
-	if err != nil {
-		return err
-	}
-	floor, err := k.firstInstructionDate.Get(ctx)
-	if err != nil {
-		return err
-	}
-	if err := k.firstInstructionDate.Set(ctx, params.FloorAfter(next, momentOf(ctx).day, floor)); err != nil {
-		return err
-	}
 	if err := k.params.Set(ctx, next); err != nil {
 		return err
 	}

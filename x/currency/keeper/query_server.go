@@ -19,10 +19,13 @@ const maxPageSize = 100
 var _ types.QueryServer = queryServer{}
 
 // queryServer answers with NotFound, InvalidArgument or Internal, and nothing else.
-type queryServer struct{ keeper *Keeper }
+type queryServer struct {
+	*types.UnimplementedQueryServer
+	keeper *Keeper
+}
 
 // NewQueryServer serves the module's queries.
-func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keeper} }
+func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keeper: keeper} }
 
 // Supply implements types.QueryServer.
 func (s queryServer) Supply(ctx context.Context, _ *types.QuerySupplyRequest) (response *types.QuerySupplyResponse, err error) {

@@ -19,15 +19,32 @@ func (s queryServer) Wallet(ctx context.Context, request *types.QueryWalletReque
 	if err != nil {
 		return nil, err
 	}
-	wallet, err := s.keeper.Wallet(ctx, address)
+	return s.keeper.walletView(ctx, address)
+}
+
+// walletView is a wallet with what bounds it at this moment.
+func (k *Keeper) walletView(ctx context.Context, address sdk.AccAddress) (*types.QueryWalletResponse, error) {
+	wallet, err := k.Wallet(ctx, address)
 	if err != nil {
 		return nil, err
 	}
-	params, err := s.keeper.params.Get(ctx)
+	rules, err := k.rules(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &types.QueryWalletResponse{Wallet: wallet, Limits: params.Limits(wallet.Class)}, nil
+	party, err := k.ledger.party(ctx, address, rules)
+	if err != nil {
+		return nil, err
+	}
+	own, err := k.ledger.limitsOf(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	operator, err := k.ledger.operator(ctx, wallet.Profile.OperatorId)
+	available, _ := party.Available()
+	return &types.QueryWalletResponse{
+		Wallet: wallet, OperatorId: operator, Limits: party.Limits, WalletLimits: own, AvailableFen: uint64(available),
+	}, err
 }
 
 // WalletsByOperator implements types.QueryServer.
@@ -39,11 +56,11 @@ func (s queryServer) WalletsByOperator(
 	if err != nil {
 		return nil, err
 	}
-	wallets, page, err := paginate(ctx, s.keeper.profiles.Indexes.byOperator, request.Pagination,
-		func(key collections.Pair[string, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
+	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
+		func(key collections.Pair[customerKey, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
 			return s.keeper.Wallet(ctx, key.K2())
 		},
-		query.WithCollectionPaginationPairPrefix[string, sdk.AccAddress](operatorID))
+		query.WithCollectionPaginationPairPrefix[customerKey, sdk.AccAddress](collections.PairPrefix[string, []byte](operatorID)))
 	if err != nil {
 		return nil, err
 	}
@@ -101,19 +118,15 @@ func (s queryServer) ExchangesInByOperator(
 // Payment implements types.QueryServer.
 func (s queryServer) Payment(ctx context.Context, request *types.QueryPaymentRequest) (response *types.QueryPaymentResponse, err error) {
 	defer toStatus(&err)
-	payer, err := consortiumtypes.ParseAddress(request.Payer)
+	key, err := types.ParsePaymentKey(request.Payer, request.InstructionDate, request.EndToEndId)
 	if err != nil {
 		return nil, err
 	}
-	id, err := types.ParsePaymentID(request.InstructionDate, request.EndToEndId)
+	record, err := s.keeper.payment(ctx, key)
 	if err != nil {
 		return nil, err
 	}
-	payment, err := s.keeper.payment(ctx, payer, id)
-	if err != nil {
-		return nil, err
-	}
-	return &types.QueryPaymentResponse{Payment: payment}, nil
+	return &types.QueryPaymentResponse{Payment: types.NewPayment(key.Payer, key.ID.Date, key.ID.EndToEndID.String(), record)}, nil
 }
 
 // Payments implements types.QueryServer.
@@ -125,7 +138,7 @@ func (s queryServer) Payments(ctx context.Context, request *types.QueryPaymentsR
 	}
 	payments, page, err := paginate(ctx, s.keeper.ledger.payments, request.Pagination,
 		func(key paymentKey, record types.PaymentRecord) (types.Payment, error) {
-			return paymentOf(key, record), nil
+			return types.NewPayment(key.K1(), key.K2(), key.K3(), record), nil
 		},
 		ofPayer(payer))
 	if err != nil {

@@ -96,7 +96,7 @@ func (k *Keeper) settleRedemption(ctx context.Context, controller string, key re
 	if err := k.creditReferences.Set(ctx, credit.String(), reference); err != nil {
 		return err
 	}
-	if err := k.ledger.burn(ctx, types.Fen(redemption.AmountFen)); err != nil {
+	if err := k.ledger.burn(ctx, redemption.MemberId, types.Fen(redemption.AmountFen)); err != nil {
 		return err
 	}
 	return k.saveRedemption(ctx, redemption, officer.Address)

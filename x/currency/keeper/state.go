@@ -21,11 +21,22 @@ type (
 	exchangeInKey = collections.Pair[sdk.AccAddress, string]
 	// paymentKey is payer, instruction date and end-to-end id.
 	paymentKey = collections.Triple[sdk.AccAddress, types.Day, string]
+	// escrowKey is module and the module's own name for the account.
+	escrowKey = collections.Pair[string, string]
+	// customerKey is operator and customer reference.
+	customerKey = collections.Pair[string, []byte]
+	// holdKey is wallet, member and the member's own reference.
+	holdKey = collections.Triple[sdk.AccAddress, string, string]
+	// flagKey is operator, business day, customer reference and rule.
+	flagKey = collections.Quad[string, types.Day, []byte, uint32]
+	// invitationKey is phase, operator and customer reference.
+	invitationKey = collections.Triple[string, string, []byte]
 )
 
 // The collections with indexes.
 type (
 	profileMap    = collections.IndexedMap[sdk.AccAddress, types.WalletProfile, profileIndexes]
+	holdMap       = collections.IndexedMap[holdKey, types.Hold, holdIndexes]
 	issuanceMap   = collections.IndexedMap[requestKey, types.Issuance, requestIndexes[types.Issuance]]
 	redemptionMap = collections.IndexedMap[requestKey, types.Redemption, requestIndexes[types.Redemption]]
 	exchangeInMap = collections.IndexedMap[exchangeInKey, types.ExchangeIn, exchangeInIndexes]
@@ -37,24 +48,13 @@ var (
 	boxDayKeyCodec   = collections.PairKeyCodec(collections.StringKey, dayKey)
 	exchangeKeyCodec = collections.PairKeyCodec(sdk.AccAddressKey, collections.StringKey)
 	paymentKeyCodec  = collections.TripleKeyCodec(sdk.AccAddressKey, dayKey, collections.StringKey)
+	escrowKeyCodec   = collections.PairKeyCodec(collections.StringKey, collections.StringKey)
+	customerKeyCodec = collections.PairKeyCodec(collections.StringKey, collections.BytesKey)
+	holdKeyCodec     = collections.TripleKeyCodec(sdk.AccAddressKey, collections.StringKey, collections.StringKey)
+	flagKeyCodec     = collections.QuadKeyCodec(collections.StringKey, dayKey, collections.BytesKey, collections.Uint32Key)
+
+	invitationKeyCodec = collections.TripleKeyCodec(collections.StringKey, collections.StringKey, collections.BytesKey)
 )
-
-type profileIndexes struct {
-	byOperator *indexes.Multi[string, sdk.AccAddress, types.WalletProfile]
-}
-
-// IndexesList implements collections.Indexes.
-func (i profileIndexes) IndexesList() []collections.Index[sdk.AccAddress, types.WalletProfile] {
-	return []collections.Index[sdk.AccAddress, types.WalletProfile]{i.byOperator}
-}
-
-func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *profileMap {
-	indexed := profileIndexes{
-		byOperator: indexes.NewMulti(sb, types.ProfilesByOperatorKey, "profiles_by_operator", collections.StringKey, sdk.AccAddressKey,
-			func(_ sdk.AccAddress, profile types.WalletProfile) (string, error) { return profile.OperatorId, nil }),
-	}
-	return collections.NewIndexedMap(sb, types.ProfilesKey, "profiles", sdk.AccAddressKey, codec.CollValue[types.WalletProfile](cdc), indexed)
-}
 
 // requestIndexes find the requests that somebody still has to decide: of a member, and by when they expire.
 type requestIndexes[Value any] struct {

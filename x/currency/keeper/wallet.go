@@ -28,18 +28,23 @@ func (k *Keeper) Wallet(ctx context.Context, address []byte) (types.Wallet, erro
 	if err != nil {
 		return types.Wallet{}, err
 	}
-	profile, err := k.profile(ctx, address)
+	profile, err := k.ledger.profile(ctx, address)
 	if err != nil {
 		return types.Wallet{}, err
 	}
 	return types.NewWallet(address, account, profile), nil
 }
 
-// profile fails with ErrWalletNotFound.
-func (k *Keeper) profile(ctx context.Context, address sdk.AccAddress) (types.WalletProfile, error) {
-	return find(ctx, k.profiles, address, func() error {
-		return types.ErrWalletNotFound.Wrapf("%s", consortiumtypes.FormatAddress(address))
-	})
+// checkOperator fails with ErrNotOperator unless the member is the one that serves the wallet.
+func (k *Keeper) checkOperator(ctx context.Context, wallet sdk.AccAddress, profile types.WalletProfile, memberID string) error {
+	operator, err := k.ledger.operator(ctx, profile.OperatorId)
+	if err != nil {
+		return err
+	}
+	if operator != memberID {
+		return types.ErrNotOperator.Wrapf("wallet %s: operator is %s, not %s", consortiumtypes.FormatAddress(wallet), operator, memberID)
+	}
+	return nil
 }
 
 // openWallet opens a wallet at the teller's own member. The profile still lacks operator and time.
@@ -60,15 +65,35 @@ func (k *Keeper) openWallet(
 	if err := k.checkFree(ctx, address); err != nil {
 		return err
 	}
-	if err := k.ledger.open(ctx, address, class, member.Id); err != nil {
+	rules, err := k.rules(ctx)
+	if err != nil {
 		return err
 	}
-	if err := k.profiles.Set(ctx, address, profile); err != nil {
+	if err := k.checkWalletAdmission(ctx, address, profile, rules); err != nil {
+		return err
+	}
+	if err := k.ledger.open(ctx, address, types.NewAccount(class, profile), profile, rules); err != nil {
 		return err
 	}
 	return emit(ctx, &types.EventWalletOpened{
 		Address: consortiumtypes.FormatAddress(address), OperatorId: member.Id, Class: class, Carrier: profile.Carrier,
 	})
+}
+
+// checkWalletAdmission refuses wallets that the phase of today keeps out, or that are one too many for the operator.
+func (k *Keeper) checkWalletAdmission(ctx context.Context, address sdk.AccAddress, profile types.WalletProfile, rules types.Rules) error {
+	phase, err := rules.CurrentPhase()
+	if err != nil || phase == nil {
+		return err
+	}
+	if err := k.ledger.checkAdmission(ctx, *phase, address, profile); err != nil {
+		return err
+	}
+	box, err := k.ledger.box(ctx, profile.OperatorId)
+	if err != nil {
+		return err
+	}
+	return phase.CheckWalletCount(profile.OperatorId, box.OpenWallets)
 }
 
 // checkFree refuses addresses that sign as something else: a transaction must say by its signer alone who sent it.

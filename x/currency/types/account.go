@@ -3,8 +3,6 @@ package types
 import (
 	"bytes"
 
-	errorsmod "cosmossdk.io/errors"
-
 	"github.com/cosmos/cosmos-sdk/crypto/keys/secp256k1"
 	cryptotypes "github.com/cosmos/cosmos-sdk/crypto/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
@@ -33,27 +31,63 @@ func (t KeyType) String() string {
 	return ""
 }
 
+// Marks say what else than the account decides about a wallet, so that most movements read nothing else.
+type Marks uint8
+
+const (
+	// MarkCorporate is a wallet of a legal person.
+	MarkCorporate Marks = 1 << iota
+	// MarkNonResident is a wallet of a holder abroad.
+	MarkNonResident
+	// MarkHeld is a wallet with holds that were neither lifted nor found to have lapsed.
+	MarkHeld
+	// MarkLimited is a wallet with limits or a share of its own.
+	MarkLimited
+	// MarkShared is a wallet of a customer with several wallets, whose sums are kept with the customer.
+	MarkShared
+
+	allMarks = MarkCorporate | MarkNonResident | MarkHeld | MarkLimited | MarkShared
+)
+
+// Has reports whether all the marks are set.
+func (m Marks) Has(marks Marks) bool { return m&marks == marks }
+
 // Account is what a payment reads and writes of a wallet: the ledger's record of fixed layout.
 type Account struct {
 	Class  WalletClass
 	Status WalletStatus
+	Marks  Marks
 	// KeyType and PublicKey are the current key, unknown before the first transaction.
 	KeyType   KeyType
 	PublicKey []byte
 	// Sequence is the number that the wallet's next transaction must carry.
 	Sequence uint64
 	Balance  Fen
-	// Day is the business day of the last payment out; DayPaid was paid on that day, YearPaid in its year.
-	Day      Day
-	DayPaid  Fen
-	YearPaid Fen
+	// Day is the business day of the last payment out or in; DayPaid and DayReceived were paid and received on that day,
+	// YearPaid was paid in its year.
+	Day         Day
+	DayPaid     Fen
+	YearPaid    Fen
+	DayReceived Fen
 	// OldestPayment is the earliest instruction date under which the wallet has an end-to-end id on record.
 	OldestPayment Day
+	// Admitted is the revision of the phase under which the wallet last took part in the pilot, 0 for none.
+	Admitted uint32
 }
 
 // NewAccount returns an open wallet without money.
-func NewAccount(class WalletClass) Account {
-	return Account{Class: class, Status: WALLET_STATUS_OPEN}
+func NewAccount(class WalletClass, profile WalletProfile) Account {
+	return Account{Class: class, Status: WALLET_STATUS_OPEN, Marks: profile.marks()}
+}
+
+// mark returns the account with the marks set or cleared.
+func (a Account) mark(marks Marks, set bool) Account {
+	if set {
+		a.Marks |= marks
+	} else {
+		a.Marks &^= marks
+	}
+	return a
 }
 
 // Check fails with ErrRecord when no sequence of messages leads to such an account.
@@ -70,11 +104,14 @@ func (a Account) Check() error {
 	if err := a.checkKey(); err != nil {
 		return err
 	}
+	if a.Marks&^allMarks != 0 {
+		return ErrRecord.Wrapf("marks %08b", a.Marks)
+	}
 	if a.DayPaid > a.YearPaid {
 		return ErrRecord.Wrapf("paid %s on one day and %s in its year", a.DayPaid, a.YearPaid)
 	}
-	if a.Day.IsZero() != (a.DayPaid == 0) || a.Day.IsZero() && a.YearPaid != 0 {
-		return ErrRecord.Wrapf("paid %s on day %q and %s in its year", a.DayPaid, a.Day, a.YearPaid)
+	if a.Day.IsZero() && (a.YearPaid != 0 || a.DayReceived != 0) {
+		return ErrRecord.Wrapf("paid %s in its year and received %s on no day", a.YearPaid, a.DayReceived)
 	}
 	if a.Day > lastDay || a.OldestPayment > lastDay {
 		return ErrRecord.Wrapf("day %d or %d is beyond the calendar", a.Day, a.OldestPayment)
@@ -117,18 +154,7 @@ func (a Account) RecordSigner(address sdk.AccAddress, key cryptotypes.PubKey) (A
 	return a, nil
 }
 
-// Receive returns the account with the amount, unless its class may not hold so much (ErrBalanceLimit).
-func (a Account) Receive(address sdk.AccAddress, amount Fen, limits ClassLimits) (Account, error) {
-	if err := a.checkOpen(address); err != nil {
-		return a, err
-	}
-	if limit := Fen(limits.BalanceFen); limit != 0 && exceeds(limit, a.Balance, amount) {
-		return a, limitError(ErrBalanceLimit, "balance", address, a.Class, limit, a.Balance, amount)
-	}
-	return a.Restore(address, amount)
-}
-
-// Restore returns the account with an amount that was its own before. No limit refuses it, or the money would be stranded.
+// Restore returns the account with an amount that was its own before. Nothing refuses it, or the money would be stranded.
 func (a Account) Restore(address sdk.AccAddress, amount Fen) (Account, error) {
 	balance, err := a.Balance.Add(amount)
 	if err != nil {
@@ -138,47 +164,16 @@ func (a Account) Restore(address sdk.AccAddress, amount Fen) (Account, error) {
 	return a, nil
 }
 
-// Withdraw returns the account without the amount. It does not count towards what the wallet paid: the money stays the
-// holder's own.
-func (a Account) Withdraw(address sdk.AccAddress, amount Fen) (Account, error) {
-	if err := a.checkOpen(address); err != nil {
-		return a, err
+// on returns the account with its sums as they stand on the business day.
+func (a Account) on(today Day) Account {
+	if a.Day == today {
+		return a
 	}
-	if amount > a.Balance {
-		return a, ErrInsufficientFunds.Wrapf("wallet %s class %s: has %s, asked %s", name(address), className(a.Class), a.Balance, amount)
+	if a.Day.IsZero() || a.Day.Year() != today.Year() {
+		a.YearPaid = 0
 	}
-	a.Balance -= amount
-	return a, nil
-}
-
-// paid returns what the account paid on the business day and in its calendar year.
-func (a Account) paid(today Day) (day, year Fen) {
-	switch {
-	case a.Day == today:
-		return a.DayPaid, a.YearPaid
-	case !a.Day.IsZero() && a.Day.Year() == today.Year():
-		return 0, a.YearPaid
-	default:
-		return 0, 0
-	}
-}
-
-func (a Account) checkOpen(address sdk.AccAddress) error {
-	if a.Status != WALLET_STATUS_OPEN {
-		return ErrWalletClosed.Wrapf("wallet %s", name(address))
-	}
-	return nil
-}
-
-// exceeds tells whether used and asked together are above the limit, without computing a sum that may not fit.
-func exceeds(limit, used, asked Fen) bool {
-	return used > limit || asked > limit-used
-}
-
-func limitError(
-	sentinel *errorsmod.Error, rule string, address sdk.AccAddress, class WalletClass, limit, used, asked Fen,
-) error {
-	return sentinel.Wrapf("wallet %s class %s: %s limit %s, used %s, asked %s", name(address), className(class), rule, limit, used, asked)
+	a.Day, a.DayPaid, a.DayReceived = today, 0, 0
+	return a
 }
 
 // name is how messages and events call a wallet.

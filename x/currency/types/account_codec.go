@@ -20,11 +20,14 @@ import (
 //	     4     33  public key, zeros without one
 //	    37      8  sequence
 //	    45      8  balance in fen
-//	    53      4  business day of the last payment out, in days since 1970-01-01, 0 before the first
+//	    53      4  business day of the last payment out or in, in days since 1970-01-01, 0 before the first
 //	    57      8  fen paid on that day
 //	    65      8  fen paid in the year of that day
-//	    73      4  earliest instruction date on record, 0 for none
-//	    77
+//	    73      8  fen received on that day
+//	    81      4  earliest instruction date on record, 0 for none
+//	    85      4  revision of the phase that last admitted the wallet, 0 for none
+//	    89      1  marks: 1 corporate, 2 non-resident, 4 held, 8 limited, 16 shared
+//	    90
 const (
 	accountVersion      = 1
 	accountClassAt      = 1
@@ -36,9 +39,12 @@ const (
 	accountDayAt        = accountBalanceAt + 8
 	accountDayPaidAt    = accountDayAt + 4
 	accountYearPaidAt   = accountDayPaidAt + 8
-	accountOldestDateAt = accountYearPaidAt + 8
+	accountReceivedAt   = accountYearPaidAt + 8
+	accountOldestDateAt = accountReceivedAt + 8
+	accountAdmittedAt   = accountOldestDateAt + 4
+	accountMarksAt      = accountAdmittedAt + 4
 	// AccountBytes is the length of an account's record.
-	AccountBytes = accountOldestDateAt + 4
+	AccountBytes = accountMarksAt + 1
 )
 
 // AccountValue encodes accounts for the store. An account that fails its Check is neither written nor read.
@@ -62,7 +68,10 @@ func (accountCodec) Encode(a Account) ([]byte, error) {
 	binary.BigEndian.PutUint32(b[accountDayAt:], uint32(a.Day))
 	binary.BigEndian.PutUint64(b[accountDayPaidAt:], uint64(a.DayPaid))
 	binary.BigEndian.PutUint64(b[accountYearPaidAt:], uint64(a.YearPaid))
+	binary.BigEndian.PutUint64(b[accountReceivedAt:], uint64(a.DayReceived))
 	binary.BigEndian.PutUint32(b[accountOldestDateAt:], uint32(a.OldestPayment))
+	binary.BigEndian.PutUint32(b[accountAdmittedAt:], a.Admitted)
+	b[accountMarksAt] = byte(a.Marks)
 	return b, nil
 }
 
@@ -81,7 +90,10 @@ func (accountCodec) Decode(b []byte) (Account, error) {
 		Day:           Day(binary.BigEndian.Uint32(b[accountDayAt:])),
 		DayPaid:       Fen(binary.BigEndian.Uint64(b[accountDayPaidAt:])),
 		YearPaid:      Fen(binary.BigEndian.Uint64(b[accountYearPaidAt:])),
+		DayReceived:   Fen(binary.BigEndian.Uint64(b[accountReceivedAt:])),
 		OldestPayment: Day(binary.BigEndian.Uint32(b[accountOldestDateAt:])),
+		Admitted:      binary.BigEndian.Uint32(b[accountAdmittedAt:]),
+		Marks:         Marks(b[accountMarksAt]),
 	}
 	key := [secp256k1.PubKeySize]byte(b[accountPublicKeyAt:accountSequenceAt])
 	if a.KeyType != KeyTypeNone || key != [secp256k1.PubKeySize]byte{} {

@@ -20,6 +20,11 @@ var movements = map[MovementType]direction{
 	MOVEMENT_TYPE_REDEMPTION_RETURNED:  in,
 	MOVEMENT_TYPE_EXCHANGED_OUT:        out,
 	MOVEMENT_TYPE_EXCHANGED_IN:         in,
+	MOVEMENT_TYPE_ALLOCATED:            out,
+	MOVEMENT_TYPE_ALLOCATION_RECEIVED:  in,
+	MOVEMENT_TYPE_ALLOCATION_RETURNED:  out,
+	MOVEMENT_TYPE_RETURN_RECEIVED:      in,
+	MOVEMENT_TYPE_OFFLINE_LOSS:         out,
 }
 
 // IsInflow reports whether movements of the type fill the box.

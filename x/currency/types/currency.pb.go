@@ -9,6 +9,7 @@ import (
 	_ "github.com/cosmos/gogoproto/gogoproto"
 	proto "github.com/cosmos/gogoproto/proto"
 	github_com_cosmos_gogoproto_types "github.com/cosmos/gogoproto/types"
+	types "github.com/dcep-consortium/dcepd/x/consortium/types"
 	_ "google.golang.org/protobuf/types/known/durationpb"
 	_ "google.golang.org/protobuf/types/known/timestamppb"
 	io "io"
@@ -75,18 +76,22 @@ const (
 	WALLET_KIND_UNSPECIFIED WalletKind = 0
 	WALLET_KIND_PERSONAL    WalletKind = 1
 	WALLET_KIND_CORPORATE   WalletKind = 2
+	// Opened by the holder of another wallet, of whose limits it has a share.
+	WALLET_KIND_SUB WalletKind = 3
 )
 
 var WalletKind_name = map[int32]string{
 	0: "WALLET_KIND_UNSPECIFIED",
 	1: "WALLET_KIND_PERSONAL",
 	2: "WALLET_KIND_CORPORATE",
+	3: "WALLET_KIND_SUB",
 }
 
 var WalletKind_value = map[string]int32{
 	"WALLET_KIND_UNSPECIFIED": 0,
 	"WALLET_KIND_PERSONAL":    1,
 	"WALLET_KIND_CORPORATE":   2,
+	"WALLET_KIND_SUB":         3,
 }
 
 func (x WalletKind) String() string {
@@ -211,6 +216,205 @@ func (Scenario) EnumDescriptor() ([]byte, []int) {
 	return fileDescriptor_59c45d698a899a3e, []int{4}
 }
 
+// HoldSide is what a hold stops.
+type HoldSide int32
+
+const (
+	HOLD_SIDE_UNSPECIFIED HoldSide = 0
+	// Money may not leave.
+	HOLD_SIDE_DEBIT HoldSide = 1
+	// Money may not arrive.
+	HOLD_SIDE_CREDIT HoldSide = 2
+)
+
+var HoldSide_name = map[int32]string{
+	0: "HOLD_SIDE_UNSPECIFIED",
+	1: "HOLD_SIDE_DEBIT",
+	2: "HOLD_SIDE_CREDIT",
+}
+
+var HoldSide_value = map[string]int32{
+	"HOLD_SIDE_UNSPECIFIED": 0,
+	"HOLD_SIDE_DEBIT":       1,
+	"HOLD_SIDE_CREDIT":      2,
+}
+
+func (x HoldSide) String() string {
+	return proto.EnumName(HoldSide_name, int32(x))
+}
+
+func (HoldSide) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{5}
+}
+
+// HoldStatus is the state of a hold. Whether it has lapsed is asked of block time.
+type HoldStatus int32
+
+const (
+	HOLD_STATUS_UNSPECIFIED HoldStatus = 0
+	HOLD_STATUS_PLACED      HoldStatus = 1
+	HOLD_STATUS_LIFTED      HoldStatus = 2
+	// Its end has passed and the wallet was used since.
+	HOLD_STATUS_LAPSED HoldStatus = 3
+)
+
+var HoldStatus_name = map[int32]string{
+	0: "HOLD_STATUS_UNSPECIFIED",
+	1: "HOLD_STATUS_PLACED",
+	2: "HOLD_STATUS_LIFTED",
+	3: "HOLD_STATUS_LAPSED",
+}
+
+var HoldStatus_value = map[string]int32{
+	"HOLD_STATUS_UNSPECIFIED": 0,
+	"HOLD_STATUS_PLACED":      1,
+	"HOLD_STATUS_LIFTED":      2,
+	"HOLD_STATUS_LAPSED":      3,
+}
+
+func (x HoldStatus) String() string {
+	return proto.EnumName(HoldStatus_name, int32(x))
+}
+
+func (HoldStatus) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{6}
+}
+
+// FlagKind is the rule by which a customer's day is reported.
+type FlagKind int32
+
+const (
+	FLAG_KIND_UNSPECIFIED    FlagKind = 0
+	FLAG_KIND_CASH           FlagKind = 1
+	FLAG_KIND_NATURAL_PERSON FlagKind = 2
+	FLAG_KIND_LEGAL_PERSON   FlagKind = 3
+	FLAG_KIND_CROSS_BORDER   FlagKind = 4
+)
+
+var FlagKind_name = map[int32]string{
+	0: "FLAG_KIND_UNSPECIFIED",
+	1: "FLAG_KIND_CASH",
+	2: "FLAG_KIND_NATURAL_PERSON",
+	3: "FLAG_KIND_LEGAL_PERSON",
+	4: "FLAG_KIND_CROSS_BORDER",
+}
+
+var FlagKind_value = map[string]int32{
+	"FLAG_KIND_UNSPECIFIED":    0,
+	"FLAG_KIND_CASH":           1,
+	"FLAG_KIND_NATURAL_PERSON": 2,
+	"FLAG_KIND_LEGAL_PERSON":   3,
+	"FLAG_KIND_CROSS_BORDER":   4,
+}
+
+func (x FlagKind) String() string {
+	return proto.EnumName(FlagKind_name, int32(x))
+}
+
+func (FlagKind) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{7}
+}
+
+// FlagDirection is seen from the customer.
+type FlagDirection int32
+
+const (
+	FLAG_DIRECTION_UNSPECIFIED FlagDirection = 0
+	FLAG_DIRECTION_IN          FlagDirection = 1
+	FLAG_DIRECTION_OUT         FlagDirection = 2
+)
+
+var FlagDirection_name = map[int32]string{
+	0: "FLAG_DIRECTION_UNSPECIFIED",
+	1: "FLAG_DIRECTION_IN",
+	2: "FLAG_DIRECTION_OUT",
+}
+
+var FlagDirection_value = map[string]int32{
+	"FLAG_DIRECTION_UNSPECIFIED": 0,
+	"FLAG_DIRECTION_IN":          1,
+	"FLAG_DIRECTION_OUT":         2,
+}
+
+func (x FlagDirection) String() string {
+	return proto.EnumName(FlagDirection_name, int32(x))
+}
+
+func (FlagDirection) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{8}
+}
+
+// KeyReplacementStatus is the state of the replacement of a wallet's key.
+type KeyReplacementStatus int32
+
+const (
+	KEY_REPLACEMENT_STATUS_UNSPECIFIED KeyReplacementStatus = 0
+	KEY_REPLACEMENT_STATUS_PROPOSED    KeyReplacementStatus = 1
+	// A second officer confirmed; the old key may object.
+	KEY_REPLACEMENT_STATUS_CONFIRMED KeyReplacementStatus = 2
+	KEY_REPLACEMENT_STATUS_COMPLETED KeyReplacementStatus = 3
+	KEY_REPLACEMENT_STATUS_OBJECTED  KeyReplacementStatus = 4
+	KEY_REPLACEMENT_STATUS_CANCELLED KeyReplacementStatus = 5
+)
+
+var KeyReplacementStatus_name = map[int32]string{
+	0: "KEY_REPLACEMENT_STATUS_UNSPECIFIED",
+	1: "KEY_REPLACEMENT_STATUS_PROPOSED",
+	2: "KEY_REPLACEMENT_STATUS_CONFIRMED",
+	3: "KEY_REPLACEMENT_STATUS_COMPLETED",
+	4: "KEY_REPLACEMENT_STATUS_OBJECTED",
+	5: "KEY_REPLACEMENT_STATUS_CANCELLED",
+}
+
+var KeyReplacementStatus_value = map[string]int32{
+	"KEY_REPLACEMENT_STATUS_UNSPECIFIED": 0,
+	"KEY_REPLACEMENT_STATUS_PROPOSED":    1,
+	"KEY_REPLACEMENT_STATUS_CONFIRMED":   2,
+	"KEY_REPLACEMENT_STATUS_COMPLETED":   3,
+	"KEY_REPLACEMENT_STATUS_OBJECTED":    4,
+	"KEY_REPLACEMENT_STATUS_CANCELLED":   5,
+}
+
+func (x KeyReplacementStatus) String() string {
+	return proto.EnumName(KeyReplacementStatus_name, int32(x))
+}
+
+func (KeyReplacementStatus) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{9}
+}
+
+// EstateStatus is the state of an estate pay-out.
+type EstateStatus int32
+
+const (
+	ESTATE_STATUS_UNSPECIFIED EstateStatus = 0
+	ESTATE_STATUS_PROPOSED    EstateStatus = 1
+	ESTATE_STATUS_PAID        EstateStatus = 2
+	ESTATE_STATUS_CANCELLED   EstateStatus = 3
+)
+
+var EstateStatus_name = map[int32]string{
+	0: "ESTATE_STATUS_UNSPECIFIED",
+	1: "ESTATE_STATUS_PROPOSED",
+	2: "ESTATE_STATUS_PAID",
+	3: "ESTATE_STATUS_CANCELLED",
+}
+
+var EstateStatus_value = map[string]int32{
+	"ESTATE_STATUS_UNSPECIFIED": 0,
+	"ESTATE_STATUS_PROPOSED":    1,
+	"ESTATE_STATUS_PAID":        2,
+	"ESTATE_STATUS_CANCELLED":   3,
+}
+
+func (x EstateStatus) String() string {
+	return proto.EnumName(EstateStatus_name, int32(x))
+}
+
+func (EstateStatus) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{10}
+}
+
 // MovementType is the one reason for which a cash box changed.
 type MovementType int32
 
@@ -226,15 +430,30 @@ const (
 	MOVEMENT_TYPE_EXCHANGED_OUT MovementType = 4
 	// In: from a wallet.
 	MOVEMENT_TYPE_EXCHANGED_IN MovementType = 5
+	// Out: handed to a cooperating bank.
+	MOVEMENT_TYPE_ALLOCATED MovementType = 6
+	// In: handed by an operator.
+	MOVEMENT_TYPE_ALLOCATION_RECEIVED MovementType = 7
+	// Out: handed back to the operator.
+	MOVEMENT_TYPE_ALLOCATION_RETURNED MovementType = 8
+	// In: handed back by a cooperating bank.
+	MOVEMENT_TYPE_RETURN_RECEIVED MovementType = 9
+	// Out: the operator's guarantee for an offline device.
+	MOVEMENT_TYPE_OFFLINE_LOSS MovementType = 10
 )
 
 var MovementType_name = map[int32]string{
-	0: "MOVEMENT_TYPE_UNSPECIFIED",
-	1: "MOVEMENT_TYPE_ISSUED",
-	2: "MOVEMENT_TYPE_REDEMPTION_REQUESTED",
-	3: "MOVEMENT_TYPE_REDEMPTION_RETURNED",
-	4: "MOVEMENT_TYPE_EXCHANGED_OUT",
-	5: "MOVEMENT_TYPE_EXCHANGED_IN",
+	0:  "MOVEMENT_TYPE_UNSPECIFIED",
+	1:  "MOVEMENT_TYPE_ISSUED",
+	2:  "MOVEMENT_TYPE_REDEMPTION_REQUESTED",
+	3:  "MOVEMENT_TYPE_REDEMPTION_RETURNED",
+	4:  "MOVEMENT_TYPE_EXCHANGED_OUT",
+	5:  "MOVEMENT_TYPE_EXCHANGED_IN",
+	6:  "MOVEMENT_TYPE_ALLOCATED",
+	7:  "MOVEMENT_TYPE_ALLOCATION_RECEIVED",
+	8:  "MOVEMENT_TYPE_ALLOCATION_RETURNED",
+	9:  "MOVEMENT_TYPE_RETURN_RECEIVED",
+	10: "MOVEMENT_TYPE_OFFLINE_LOSS",
 }
 
 var MovementType_value = map[string]int32{
@@ -244,6 +463,11 @@ var MovementType_value = map[string]int32{
 	"MOVEMENT_TYPE_REDEMPTION_RETURNED":  3,
 	"MOVEMENT_TYPE_EXCHANGED_OUT":        4,
 	"MOVEMENT_TYPE_EXCHANGED_IN":         5,
+	"MOVEMENT_TYPE_ALLOCATED":            6,
+	"MOVEMENT_TYPE_ALLOCATION_RECEIVED":  7,
+	"MOVEMENT_TYPE_ALLOCATION_RETURNED":  8,
+	"MOVEMENT_TYPE_RETURN_RECEIVED":      9,
+	"MOVEMENT_TYPE_OFFLINE_LOSS":         10,
 }
 
 func (x MovementType) String() string {
@@ -251,7 +475,7 @@ func (x MovementType) String() string {
 }
 
 func (MovementType) EnumDescriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{5}
+	return fileDescriptor_59c45d698a899a3e, []int{11}
 }
 
 // IssuanceStatus is the state of an issuance.
@@ -293,7 +517,7 @@ func (x IssuanceStatus) String() string {
 }
 
 func (IssuanceStatus) EnumDescriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{6}
+	return fileDescriptor_59c45d698a899a3e, []int{12}
 }
 
 // RedemptionStatus is the state of a redemption.
@@ -337,7 +561,7 @@ func (x RedemptionStatus) String() string {
 }
 
 func (RedemptionStatus) EnumDescriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{7}
+	return fileDescriptor_59c45d698a899a3e, []int{13}
 }
 
 // ExchangeInStatus is the state of an exchange in.
@@ -374,12 +598,90 @@ func (x ExchangeInStatus) String() string {
 }
 
 func (ExchangeInStatus) EnumDescriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{8}
+	return fileDescriptor_59c45d698a899a3e, []int{14}
+}
+
+// DisputeGround is what the payer says is wrong.
+type DisputeGround int32
+
+const (
+	DISPUTE_GROUND_UNSPECIFIED      DisputeGround = 0
+	DISPUTE_GROUND_NOT_RECEIVED     DisputeGround = 1
+	DISPUTE_GROUND_NOT_AS_DESCRIBED DisputeGround = 2
+	DISPUTE_GROUND_UNAUTHORISED     DisputeGround = 3
+	DISPUTE_GROUND_PAID_TWICE       DisputeGround = 4
+	DISPUTE_GROUND_OTHER            DisputeGround = 5
+)
+
+var DisputeGround_name = map[int32]string{
+	0: "DISPUTE_GROUND_UNSPECIFIED",
+	1: "DISPUTE_GROUND_NOT_RECEIVED",
+	2: "DISPUTE_GROUND_NOT_AS_DESCRIBED",
+	3: "DISPUTE_GROUND_UNAUTHORISED",
+	4: "DISPUTE_GROUND_PAID_TWICE",
+	5: "DISPUTE_GROUND_OTHER",
+}
+
+var DisputeGround_value = map[string]int32{
+	"DISPUTE_GROUND_UNSPECIFIED":      0,
+	"DISPUTE_GROUND_NOT_RECEIVED":     1,
+	"DISPUTE_GROUND_NOT_AS_DESCRIBED": 2,
+	"DISPUTE_GROUND_UNAUTHORISED":     3,
+	"DISPUTE_GROUND_PAID_TWICE":       4,
+	"DISPUTE_GROUND_OTHER":            5,
+}
+
+func (x DisputeGround) String() string {
+	return proto.EnumName(DisputeGround_name, int32(x))
+}
+
+func (DisputeGround) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{15}
+}
+
+// DisputeStatus is the state of a dispute.
+type DisputeStatus int32
+
+const (
+	DISPUTE_STATUS_UNSPECIFIED DisputeStatus = 0
+	DISPUTE_STATUS_OPEN        DisputeStatus = 1
+	DISPUTE_STATUS_ANSWERED    DisputeStatus = 2
+	// For the payer. Only the payee, or an order, moves the money back.
+	DISPUTE_STATUS_UPHELD DisputeStatus = 3
+	// For the payee.
+	DISPUTE_STATUS_REJECTED  DisputeStatus = 4
+	DISPUTE_STATUS_WITHDRAWN DisputeStatus = 5
+)
+
+var DisputeStatus_name = map[int32]string{
+	0: "DISPUTE_STATUS_UNSPECIFIED",
+	1: "DISPUTE_STATUS_OPEN",
+	2: "DISPUTE_STATUS_ANSWERED",
+	3: "DISPUTE_STATUS_UPHELD",
+	4: "DISPUTE_STATUS_REJECTED",
+	5: "DISPUTE_STATUS_WITHDRAWN",
+}
+
+var DisputeStatus_value = map[string]int32{
+	"DISPUTE_STATUS_UNSPECIFIED": 0,
+	"DISPUTE_STATUS_OPEN":        1,
+	"DISPUTE_STATUS_ANSWERED":    2,
+	"DISPUTE_STATUS_UPHELD":      3,
+	"DISPUTE_STATUS_REJECTED":    4,
+	"DISPUTE_STATUS_WITHDRAWN":   5,
+}
+
+func (x DisputeStatus) String() string {
+	return proto.EnumName(DisputeStatus_name, int32(x))
+}
+
+func (DisputeStatus) EnumDescriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{16}
 }
 
 // WalletProfile is what a payment does not need to know about a wallet.
 type WalletProfile struct {
-	// The member that opened the wallet and serves its holder.
+	// The member that opened the wallet. It serves the holder until a successor takes its wallets over.
 	OperatorId string     `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
 	Kind       WalletKind `protobuf:"varint,2,opt,name=kind,proto3,enum=dcep.currency.v1.WalletKind" json:"kind,omitempty"`
 	// Six-digit division code (GB/T 2260).
@@ -390,6 +692,17 @@ type WalletProfile struct {
 	// Field of business when the wallet is a merchant's.
 	MerchantScenario Scenario  `protobuf:"varint,6,opt,name=merchant_scenario,json=merchantScenario,proto3,enum=dcep.currency.v1.Scenario" json:"merchant_scenario,omitempty"`
 	OpenedAt         time.Time `protobuf:"bytes,7,opt,name=opened_at,json=openedAt,proto3,stdtime" json:"opened_at"`
+	// The telecom that provides the SIM, or another partner of the carrier. Optional.
+	CarrierPartner string `protobuf:"bytes,8,opt,name=carrier_partner,json=carrierPartner,proto3" json:"carrier_partner,omitempty"`
+	// Certificate of the security chip, carrier or client software.
+	ProductCertificate string `protobuf:"bytes,9,opt,name=product_certificate,json=productCertificate,proto3" json:"product_certificate,omitempty"`
+	// The merchant's own name of its terminal, and the terminal's certificate. Optional.
+	TerminalId          string `protobuf:"bytes,10,opt,name=terminal_id,json=terminalId,proto3" json:"terminal_id,omitempty"`
+	TerminalCertificate string `protobuf:"bytes,11,opt,name=terminal_certificate,json=terminalCertificate,proto3" json:"terminal_certificate,omitempty"`
+	// The holder is not resident in China: payments with residents are cross-border.
+	NonResident bool `protobuf:"varint,12,opt,name=non_resident,json=nonResident,proto3" json:"non_resident,omitempty"`
+	// The wallet whose holder opened this one; only of kind SUB.
+	Parent string `protobuf:"bytes,13,opt,name=parent,proto3" json:"parent,omitempty"`
 }
 
 func (m *WalletProfile) Reset()         { *m = WalletProfile{} }
@@ -474,6 +787,1210 @@ func (m *WalletProfile) GetOpenedAt() time.Time {
 	return time.Time{}
 }
 
+func (m *WalletProfile) GetCarrierPartner() string {
+	if m != nil {
+		return m.CarrierPartner
+	}
+	return ""
+}
+
+func (m *WalletProfile) GetProductCertificate() string {
+	if m != nil {
+		return m.ProductCertificate
+	}
+	return ""
+}
+
+func (m *WalletProfile) GetTerminalId() string {
+	if m != nil {
+		return m.TerminalId
+	}
+	return ""
+}
+
+func (m *WalletProfile) GetTerminalCertificate() string {
+	if m != nil {
+		return m.TerminalCertificate
+	}
+	return ""
+}
+
+func (m *WalletProfile) GetNonResident() bool {
+	if m != nil {
+		return m.NonResident
+	}
+	return false
+}
+
+func (m *WalletProfile) GetParent() string {
+	if m != nil {
+		return m.Parent
+	}
+	return ""
+}
+
+// Limits bound a wallet, in fen. Zero means no limit.
+type Limits struct {
+	BalanceFen uint64 `protobuf:"varint,1,opt,name=balance_fen,json=balanceFen,proto3" json:"balance_fen,omitempty"`
+	SingleFen  uint64 `protobuf:"varint,2,opt,name=single_fen,json=singleFen,proto3" json:"single_fen,omitempty"`
+	DayFen     uint64 `protobuf:"varint,3,opt,name=day_fen,json=dayFen,proto3" json:"day_fen,omitempty"`
+	YearFen    uint64 `protobuf:"varint,4,opt,name=year_fen,json=yearFen,proto3" json:"year_fen,omitempty"`
+}
+
+func (m *Limits) Reset()         { *m = Limits{} }
+func (m *Limits) String() string { return proto.CompactTextString(m) }
+func (*Limits) ProtoMessage()    {}
+func (*Limits) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{1}
+}
+func (m *Limits) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Limits) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Limits.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Limits) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Limits.Merge(m, src)
+}
+func (m *Limits) XXX_Size() int {
+	return m.Size()
+}
+func (m *Limits) XXX_DiscardUnknown() {
+	xxx_messageInfo_Limits.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Limits proto.InternalMessageInfo
+
+func (m *Limits) GetBalanceFen() uint64 {
+	if m != nil {
+		return m.BalanceFen
+	}
+	return 0
+}
+
+func (m *Limits) GetSingleFen() uint64 {
+	if m != nil {
+		return m.SingleFen
+	}
+	return 0
+}
+
+func (m *Limits) GetDayFen() uint64 {
+	if m != nil {
+		return m.DayFen
+	}
+	return 0
+}
+
+func (m *Limits) GetYearFen() uint64 {
+	if m != nil {
+		return m.YearFen
+	}
+	return 0
+}
+
+// WalletLimits are bounds of one wallet below those of its class.
+type WalletLimits struct {
+	Wallet string `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// Set by the holder.
+	Owner Limits `protobuf:"bytes,2,opt,name=owner,proto3" json:"owner"`
+	// Set by the operator.
+	Operator Limits `protobuf:"bytes,3,opt,name=operator,proto3" json:"operator"`
+	// How much of the class's balance, day and year limits is the wallet's: 100 less what it gave to sub-wallets, or
+	// what the parent gave it.
+	SharePercent uint32 `protobuf:"varint,4,opt,name=share_percent,json=sharePercent,proto3" json:"share_percent,omitempty"`
+}
+
+func (m *WalletLimits) Reset()         { *m = WalletLimits{} }
+func (m *WalletLimits) String() string { return proto.CompactTextString(m) }
+func (*WalletLimits) ProtoMessage()    {}
+func (*WalletLimits) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{2}
+}
+func (m *WalletLimits) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *WalletLimits) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_WalletLimits.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *WalletLimits) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_WalletLimits.Merge(m, src)
+}
+func (m *WalletLimits) XXX_Size() int {
+	return m.Size()
+}
+func (m *WalletLimits) XXX_DiscardUnknown() {
+	xxx_messageInfo_WalletLimits.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_WalletLimits proto.InternalMessageInfo
+
+func (m *WalletLimits) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *WalletLimits) GetOwner() Limits {
+	if m != nil {
+		return m.Owner
+	}
+	return Limits{}
+}
+
+func (m *WalletLimits) GetOperator() Limits {
+	if m != nil {
+		return m.Operator
+	}
+	return Limits{}
+}
+
+func (m *WalletLimits) GetSharePercent() uint32 {
+	if m != nil {
+		return m.SharePercent
+	}
+	return 0
+}
+
+// Hold stops money at a wallet. Holds stand side by side; each ends alone.
+type Hold struct {
+	Wallet string `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The member that placed it.
+	MemberId string `protobuf:"bytes,2,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	// The member's own reference.
+	Reference string   `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	Side      HoldSide `protobuf:"varint,4,opt,name=side,proto3,enum=dcep.currency.v1.HoldSide" json:"side,omitempty"`
+	// What may not leave; zero is everything. Only of a debit hold.
+	AmountFen uint64 `protobuf:"varint,5,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// Law, order or rule of the operator it rests on.
+	Ground   string    `protobuf:"bytes,6,opt,name=ground,proto3" json:"ground,omitempty"`
+	Officer  string    `protobuf:"bytes,7,opt,name=officer,proto3" json:"officer,omitempty"`
+	PlacedAt time.Time `protobuf:"bytes,8,opt,name=placed_at,json=placedAt,proto3,stdtime" json:"placed_at"`
+	// From this moment on it stops nothing. Unset: until it is lifted.
+	EndsAt *time.Time `protobuf:"bytes,9,opt,name=ends_at,json=endsAt,proto3,stdtime" json:"ends_at,omitempty"`
+	Status HoldStatus `protobuf:"varint,10,opt,name=status,proto3,enum=dcep.currency.v1.HoldStatus" json:"status,omitempty"`
+}
+
+func (m *Hold) Reset()         { *m = Hold{} }
+func (m *Hold) String() string { return proto.CompactTextString(m) }
+func (*Hold) ProtoMessage()    {}
+func (*Hold) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{3}
+}
+func (m *Hold) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Hold) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Hold.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Hold) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Hold.Merge(m, src)
+}
+func (m *Hold) XXX_Size() int {
+	return m.Size()
+}
+func (m *Hold) XXX_DiscardUnknown() {
+	xxx_messageInfo_Hold.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Hold proto.InternalMessageInfo
+
+func (m *Hold) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *Hold) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *Hold) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *Hold) GetSide() HoldSide {
+	if m != nil {
+		return m.Side
+	}
+	return HOLD_SIDE_UNSPECIFIED
+}
+
+func (m *Hold) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *Hold) GetGround() string {
+	if m != nil {
+		return m.Ground
+	}
+	return ""
+}
+
+func (m *Hold) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *Hold) GetPlacedAt() time.Time {
+	if m != nil {
+		return m.PlacedAt
+	}
+	return time.Time{}
+}
+
+func (m *Hold) GetEndsAt() *time.Time {
+	if m != nil {
+		return m.EndsAt
+	}
+	return nil
+}
+
+func (m *Hold) GetStatus() HoldStatus {
+	if m != nil {
+		return m.Status
+	}
+	return HOLD_STATUS_UNSPECIFIED
+}
+
+// Customer is one person or firm at one operator.
+type Customer struct {
+	OperatorId  string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef []byte `protobuf:"bytes,2,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+	// Open wallets of each class, in the order of the classes; sub-wallets are not counted.
+	Wallets []uint32 `protobuf:"varint,3,rep,packed,name=wallets,proto3" json:"wallets,omitempty"`
+	// The first wallet; as long as it is the only one, its account alone knows what the customer paid and received.
+	FirstWallet string `protobuf:"bytes,4,opt,name=first_wallet,json=firstWallet,proto3" json:"first_wallet,omitempty"`
+	// Whether there ever was a second wallet, so that the sums below count every payment of the customer.
+	Several bool `protobuf:"varint,5,opt,name=several,proto3" json:"several,omitempty"`
+	// Business day (UTC+8) of the sums.
+	Day         string `protobuf:"bytes,6,opt,name=day,proto3" json:"day,omitempty"`
+	PaidFen     uint64 `protobuf:"varint,7,opt,name=paid_fen,json=paidFen,proto3" json:"paid_fen,omitempty"`
+	ReceivedFen uint64 `protobuf:"varint,8,opt,name=received_fen,json=receivedFen,proto3" json:"received_fen,omitempty"`
+	// Of these with holders on the other side of the border.
+	PaidAbroadFen         uint64 `protobuf:"varint,9,opt,name=paid_abroad_fen,json=paidAbroadFen,proto3" json:"paid_abroad_fen,omitempty"`
+	ReceivedFromAbroadFen uint64 `protobuf:"varint,10,opt,name=received_from_abroad_fen,json=receivedFromAbroadFen,proto3" json:"received_from_abroad_fen,omitempty"`
+	// Physical cash handed in for digital yuan, and paid out for it.
+	CashInFen  uint64 `protobuf:"varint,11,opt,name=cash_in_fen,json=cashInFen,proto3" json:"cash_in_fen,omitempty"`
+	CashOutFen uint64 `protobuf:"varint,12,opt,name=cash_out_fen,json=cashOutFen,proto3" json:"cash_out_fen,omitempty"`
+}
+
+func (m *Customer) Reset()         { *m = Customer{} }
+func (m *Customer) String() string { return proto.CompactTextString(m) }
+func (*Customer) ProtoMessage()    {}
+func (*Customer) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{4}
+}
+func (m *Customer) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Customer) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Customer.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Customer) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Customer.Merge(m, src)
+}
+func (m *Customer) XXX_Size() int {
+	return m.Size()
+}
+func (m *Customer) XXX_DiscardUnknown() {
+	xxx_messageInfo_Customer.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Customer proto.InternalMessageInfo
+
+func (m *Customer) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *Customer) GetCustomerRef() []byte {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return nil
+}
+
+func (m *Customer) GetWallets() []uint32 {
+	if m != nil {
+		return m.Wallets
+	}
+	return nil
+}
+
+func (m *Customer) GetFirstWallet() string {
+	if m != nil {
+		return m.FirstWallet
+	}
+	return ""
+}
+
+func (m *Customer) GetSeveral() bool {
+	if m != nil {
+		return m.Several
+	}
+	return false
+}
+
+func (m *Customer) GetDay() string {
+	if m != nil {
+		return m.Day
+	}
+	return ""
+}
+
+func (m *Customer) GetPaidFen() uint64 {
+	if m != nil {
+		return m.PaidFen
+	}
+	return 0
+}
+
+func (m *Customer) GetReceivedFen() uint64 {
+	if m != nil {
+		return m.ReceivedFen
+	}
+	return 0
+}
+
+func (m *Customer) GetPaidAbroadFen() uint64 {
+	if m != nil {
+		return m.PaidAbroadFen
+	}
+	return 0
+}
+
+func (m *Customer) GetReceivedFromAbroadFen() uint64 {
+	if m != nil {
+		return m.ReceivedFromAbroadFen
+	}
+	return 0
+}
+
+func (m *Customer) GetCashInFen() uint64 {
+	if m != nil {
+		return m.CashInFen
+	}
+	return 0
+}
+
+func (m *Customer) GetCashOutFen() uint64 {
+	if m != nil {
+		return m.CashOutFen
+	}
+	return 0
+}
+
+// Flag says that a customer's business day reached a threshold of large-value reporting.
+type Flag struct {
+	OperatorId  string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef []byte `protobuf:"bytes,2,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+	// Business day (UTC+8).
+	Day       string        `protobuf:"bytes,3,opt,name=day,proto3" json:"day,omitempty"`
+	Kind      FlagKind      `protobuf:"varint,4,opt,name=kind,proto3,enum=dcep.currency.v1.FlagKind" json:"kind,omitempty"`
+	Direction FlagDirection `protobuf:"varint,5,opt,name=direction,proto3,enum=dcep.currency.v1.FlagDirection" json:"direction,omitempty"`
+	// The day's sum when the threshold was reached.
+	SumFen       uint64 `protobuf:"varint,6,opt,name=sum_fen,json=sumFen,proto3" json:"sum_fen,omitempty"`
+	ThresholdFen uint64 `protobuf:"varint,7,opt,name=threshold_fen,json=thresholdFen,proto3" json:"threshold_fen,omitempty"`
+	// Wallet and height of the movement that reached it.
+	Wallet string `protobuf:"bytes,8,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Height int64  `protobuf:"varint,9,opt,name=height,proto3" json:"height,omitempty"`
+}
+
+func (m *Flag) Reset()         { *m = Flag{} }
+func (m *Flag) String() string { return proto.CompactTextString(m) }
+func (*Flag) ProtoMessage()    {}
+func (*Flag) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{5}
+}
+func (m *Flag) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Flag) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Flag.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Flag) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Flag.Merge(m, src)
+}
+func (m *Flag) XXX_Size() int {
+	return m.Size()
+}
+func (m *Flag) XXX_DiscardUnknown() {
+	xxx_messageInfo_Flag.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Flag proto.InternalMessageInfo
+
+func (m *Flag) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *Flag) GetCustomerRef() []byte {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return nil
+}
+
+func (m *Flag) GetDay() string {
+	if m != nil {
+		return m.Day
+	}
+	return ""
+}
+
+func (m *Flag) GetKind() FlagKind {
+	if m != nil {
+		return m.Kind
+	}
+	return FLAG_KIND_UNSPECIFIED
+}
+
+func (m *Flag) GetDirection() FlagDirection {
+	if m != nil {
+		return m.Direction
+	}
+	return FLAG_DIRECTION_UNSPECIFIED
+}
+
+func (m *Flag) GetSumFen() uint64 {
+	if m != nil {
+		return m.SumFen
+	}
+	return 0
+}
+
+func (m *Flag) GetThresholdFen() uint64 {
+	if m != nil {
+		return m.ThresholdFen
+	}
+	return 0
+}
+
+func (m *Flag) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *Flag) GetHeight() int64 {
+	if m != nil {
+		return m.Height
+	}
+	return 0
+}
+
+// FlagThresholds are the sums of one customer's business day from which on it is reported, in fen.
+type FlagThresholds struct {
+	CashFen          uint64 `protobuf:"varint,1,opt,name=cash_fen,json=cashFen,proto3" json:"cash_fen,omitempty"`
+	NaturalPersonFen uint64 `protobuf:"varint,2,opt,name=natural_person_fen,json=naturalPersonFen,proto3" json:"natural_person_fen,omitempty"`
+	LegalPersonFen   uint64 `protobuf:"varint,3,opt,name=legal_person_fen,json=legalPersonFen,proto3" json:"legal_person_fen,omitempty"`
+	CrossBorderFen   uint64 `protobuf:"varint,4,opt,name=cross_border_fen,json=crossBorderFen,proto3" json:"cross_border_fen,omitempty"`
+}
+
+func (m *FlagThresholds) Reset()         { *m = FlagThresholds{} }
+func (m *FlagThresholds) String() string { return proto.CompactTextString(m) }
+func (*FlagThresholds) ProtoMessage()    {}
+func (*FlagThresholds) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{6}
+}
+func (m *FlagThresholds) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *FlagThresholds) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_FlagThresholds.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *FlagThresholds) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_FlagThresholds.Merge(m, src)
+}
+func (m *FlagThresholds) XXX_Size() int {
+	return m.Size()
+}
+func (m *FlagThresholds) XXX_DiscardUnknown() {
+	xxx_messageInfo_FlagThresholds.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_FlagThresholds proto.InternalMessageInfo
+
+func (m *FlagThresholds) GetCashFen() uint64 {
+	if m != nil {
+		return m.CashFen
+	}
+	return 0
+}
+
+func (m *FlagThresholds) GetNaturalPersonFen() uint64 {
+	if m != nil {
+		return m.NaturalPersonFen
+	}
+	return 0
+}
+
+func (m *FlagThresholds) GetLegalPersonFen() uint64 {
+	if m != nil {
+		return m.LegalPersonFen
+	}
+	return 0
+}
+
+func (m *FlagThresholds) GetCrossBorderFen() uint64 {
+	if m != nil {
+		return m.CrossBorderFen
+	}
+	return 0
+}
+
+// PhaseOperator is an operator that a phase admits.
+type PhaseOperator struct {
+	MemberId string `protobuf:"bytes,1,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	// How many wallets it may have open; zero is no limit.
+	MaxWallets uint64 `protobuf:"varint,2,opt,name=max_wallets,json=maxWallets,proto3" json:"max_wallets,omitempty"`
+	// How much it may have been issued and not redeemed; zero is no limit.
+	QuotaFen uint64 `protobuf:"varint,3,opt,name=quota_fen,json=quotaFen,proto3" json:"quota_fen,omitempty"`
+}
+
+func (m *PhaseOperator) Reset()         { *m = PhaseOperator{} }
+func (m *PhaseOperator) String() string { return proto.CompactTextString(m) }
+func (*PhaseOperator) ProtoMessage()    {}
+func (*PhaseOperator) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{7}
+}
+func (m *PhaseOperator) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *PhaseOperator) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_PhaseOperator.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *PhaseOperator) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_PhaseOperator.Merge(m, src)
+}
+func (m *PhaseOperator) XXX_Size() int {
+	return m.Size()
+}
+func (m *PhaseOperator) XXX_DiscardUnknown() {
+	xxx_messageInfo_PhaseOperator.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_PhaseOperator proto.InternalMessageInfo
+
+func (m *PhaseOperator) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *PhaseOperator) GetMaxWallets() uint64 {
+	if m != nil {
+		return m.MaxWallets
+	}
+	return 0
+}
+
+func (m *PhaseOperator) GetQuotaFen() uint64 {
+	if m != nil {
+		return m.QuotaFen
+	}
+	return 0
+}
+
+// Phase is a stage of the pilot programme with rules of its own.
+type Phase struct {
+	Id   string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Name string `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// First and last business day (UTC+8), both included.
+	FirstDay string `protobuf:"bytes,3,opt,name=first_day,json=firstDay,proto3" json:"first_day,omitempty"`
+	LastDay  string `protobuf:"bytes,4,opt,name=last_day,json=lastDay,proto3" json:"last_day,omitempty"`
+	// Division codes (GB/T 2260); a code that ends in 00 admits everything below it.
+	Regions   []string        `protobuf:"bytes,5,rep,name=regions,proto3" json:"regions,omitempty"`
+	Operators []PhaseOperator `protobuf:"bytes,6,rep,name=operators,proto3" json:"operators"`
+	Scenarios []Scenario      `protobuf:"varint,7,rep,packed,name=scenarios,proto3,enum=dcep.currency.v1.Scenario" json:"scenarios,omitempty"`
+	// How much may circulate; zero is no limit.
+	CirculationCapFen uint64 `protobuf:"varint,8,opt,name=circulation_cap_fen,json=circulationCapFen,proto3" json:"circulation_cap_fen,omitempty"`
+	// One entry for each class, in order.
+	ClassLimits []ClassLimits `protobuf:"bytes,9,rep,name=class_limits,json=classLimits,proto3" json:"class_limits"`
+	// Only customers that an operator invited take part.
+	InvitedOnly bool `protobuf:"varint,10,opt,name=invited_only,json=invitedOnly,proto3" json:"invited_only,omitempty"`
+	// The revision of the programme that last set the phase.
+	Revision uint32 `protobuf:"varint,11,opt,name=revision,proto3" json:"revision,omitempty"`
+}
+
+func (m *Phase) Reset()         { *m = Phase{} }
+func (m *Phase) String() string { return proto.CompactTextString(m) }
+func (*Phase) ProtoMessage()    {}
+func (*Phase) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{8}
+}
+func (m *Phase) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Phase) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Phase.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Phase) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Phase.Merge(m, src)
+}
+func (m *Phase) XXX_Size() int {
+	return m.Size()
+}
+func (m *Phase) XXX_DiscardUnknown() {
+	xxx_messageInfo_Phase.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Phase proto.InternalMessageInfo
+
+func (m *Phase) GetId() string {
+	if m != nil {
+		return m.Id
+	}
+	return ""
+}
+
+func (m *Phase) GetName() string {
+	if m != nil {
+		return m.Name
+	}
+	return ""
+}
+
+func (m *Phase) GetFirstDay() string {
+	if m != nil {
+		return m.FirstDay
+	}
+	return ""
+}
+
+func (m *Phase) GetLastDay() string {
+	if m != nil {
+		return m.LastDay
+	}
+	return ""
+}
+
+func (m *Phase) GetRegions() []string {
+	if m != nil {
+		return m.Regions
+	}
+	return nil
+}
+
+func (m *Phase) GetOperators() []PhaseOperator {
+	if m != nil {
+		return m.Operators
+	}
+	return nil
+}
+
+func (m *Phase) GetScenarios() []Scenario {
+	if m != nil {
+		return m.Scenarios
+	}
+	return nil
+}
+
+func (m *Phase) GetCirculationCapFen() uint64 {
+	if m != nil {
+		return m.CirculationCapFen
+	}
+	return 0
+}
+
+func (m *Phase) GetClassLimits() []ClassLimits {
+	if m != nil {
+		return m.ClassLimits
+	}
+	return nil
+}
+
+func (m *Phase) GetInvitedOnly() bool {
+	if m != nil {
+		return m.InvitedOnly
+	}
+	return false
+}
+
+func (m *Phase) GetRevision() uint32 {
+	if m != nil {
+		return m.Revision
+	}
+	return 0
+}
+
+// Pilot is the pilot programme. Without any phase, there is no pilot: everybody takes part under the parameters' limits.
+type Pilot struct {
+	// Grows with every change.
+	Revision uint32 `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
+	// In the order of their days, which do not overlap.
+	Phases []Phase `protobuf:"bytes,2,rep,name=phases,proto3" json:"phases"`
+}
+
+func (m *Pilot) Reset()         { *m = Pilot{} }
+func (m *Pilot) String() string { return proto.CompactTextString(m) }
+func (*Pilot) ProtoMessage()    {}
+func (*Pilot) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{9}
+}
+func (m *Pilot) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Pilot) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Pilot.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Pilot) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Pilot.Merge(m, src)
+}
+func (m *Pilot) XXX_Size() int {
+	return m.Size()
+}
+func (m *Pilot) XXX_DiscardUnknown() {
+	xxx_messageInfo_Pilot.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Pilot proto.InternalMessageInfo
+
+func (m *Pilot) GetRevision() uint32 {
+	if m != nil {
+		return m.Revision
+	}
+	return 0
+}
+
+func (m *Pilot) GetPhases() []Phase {
+	if m != nil {
+		return m.Phases
+	}
+	return nil
+}
+
+// Invitation lets a customer take part in a phase.
+type Invitation struct {
+	PhaseId     string `protobuf:"bytes,1,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+	OperatorId  string `protobuf:"bytes,2,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef []byte `protobuf:"bytes,3,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+}
+
+func (m *Invitation) Reset()         { *m = Invitation{} }
+func (m *Invitation) String() string { return proto.CompactTextString(m) }
+func (*Invitation) ProtoMessage()    {}
+func (*Invitation) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{10}
+}
+func (m *Invitation) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Invitation) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Invitation.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Invitation) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Invitation.Merge(m, src)
+}
+func (m *Invitation) XXX_Size() int {
+	return m.Size()
+}
+func (m *Invitation) XXX_DiscardUnknown() {
+	xxx_messageInfo_Invitation.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Invitation proto.InternalMessageInfo
+
+func (m *Invitation) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+func (m *Invitation) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *Invitation) GetCustomerRef() []byte {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return nil
+}
+
+// KeyReplacement gives a wallet a new key at its old address.
+type KeyReplacement struct {
+	Wallet string `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The operator's own reference.
+	Reference string `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+	MemberId  string `protobuf:"bytes,3,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	// Compressed secp256k1 key.
+	NewPublicKey []byte `protobuf:"bytes,4,opt,name=new_public_key,json=newPublicKey,proto3" json:"new_public_key,omitempty"`
+	ProposedBy   string `protobuf:"bytes,5,opt,name=proposed_by,json=proposedBy,proto3" json:"proposed_by,omitempty"`
+	ConfirmedBy  string `protobuf:"bytes,6,opt,name=confirmed_by,json=confirmedBy,proto3" json:"confirmed_by,omitempty"`
+	// Until then the old key may object; from then on the replacement may be completed.
+	ObjectionUntil *time.Time           `protobuf:"bytes,7,opt,name=objection_until,json=objectionUntil,proto3,stdtime" json:"objection_until,omitempty"`
+	Status         KeyReplacementStatus `protobuf:"varint,8,opt,name=status,proto3,enum=dcep.currency.v1.KeyReplacementStatus" json:"status,omitempty"`
+}
+
+func (m *KeyReplacement) Reset()         { *m = KeyReplacement{} }
+func (m *KeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*KeyReplacement) ProtoMessage()    {}
+func (*KeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{11}
+}
+func (m *KeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *KeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_KeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *KeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_KeyReplacement.Merge(m, src)
+}
+func (m *KeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *KeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_KeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_KeyReplacement proto.InternalMessageInfo
+
+func (m *KeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *KeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *KeyReplacement) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *KeyReplacement) GetNewPublicKey() []byte {
+	if m != nil {
+		return m.NewPublicKey
+	}
+	return nil
+}
+
+func (m *KeyReplacement) GetProposedBy() string {
+	if m != nil {
+		return m.ProposedBy
+	}
+	return ""
+}
+
+func (m *KeyReplacement) GetConfirmedBy() string {
+	if m != nil {
+		return m.ConfirmedBy
+	}
+	return ""
+}
+
+func (m *KeyReplacement) GetObjectionUntil() *time.Time {
+	if m != nil {
+		return m.ObjectionUntil
+	}
+	return nil
+}
+
+func (m *KeyReplacement) GetStatus() KeyReplacementStatus {
+	if m != nil {
+		return m.Status
+	}
+	return KEY_REPLACEMENT_STATUS_UNSPECIFIED
+}
+
+// Estate pays the balance of a dead or vanished holder to whom a court or the heirs' document names.
+type Estate struct {
+	Wallet string `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The operator's own reference.
+	Reference string `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+	MemberId  string `protobuf:"bytes,3,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	Heir      string `protobuf:"bytes,4,opt,name=heir,proto3" json:"heir,omitempty"`
+	// SHA-256 of the court's or the heirs' document.
+	DocumentHash []byte       `protobuf:"bytes,5,opt,name=document_hash,json=documentHash,proto3" json:"document_hash,omitempty"`
+	ProposedBy   string       `protobuf:"bytes,6,opt,name=proposed_by,json=proposedBy,proto3" json:"proposed_by,omitempty"`
+	ConfirmedBy  string       `protobuf:"bytes,7,opt,name=confirmed_by,json=confirmedBy,proto3" json:"confirmed_by,omitempty"`
+	AmountFen    uint64       `protobuf:"varint,8,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	Status       EstateStatus `protobuf:"varint,9,opt,name=status,proto3,enum=dcep.currency.v1.EstateStatus" json:"status,omitempty"`
+}
+
+func (m *Estate) Reset()         { *m = Estate{} }
+func (m *Estate) String() string { return proto.CompactTextString(m) }
+func (*Estate) ProtoMessage()    {}
+func (*Estate) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{12}
+}
+func (m *Estate) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Estate) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Estate.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Estate) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Estate.Merge(m, src)
+}
+func (m *Estate) XXX_Size() int {
+	return m.Size()
+}
+func (m *Estate) XXX_DiscardUnknown() {
+	xxx_messageInfo_Estate.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Estate proto.InternalMessageInfo
+
+func (m *Estate) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *Estate) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *Estate) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *Estate) GetHeir() string {
+	if m != nil {
+		return m.Heir
+	}
+	return ""
+}
+
+func (m *Estate) GetDocumentHash() []byte {
+	if m != nil {
+		return m.DocumentHash
+	}
+	return nil
+}
+
+func (m *Estate) GetProposedBy() string {
+	if m != nil {
+		return m.ProposedBy
+	}
+	return ""
+}
+
+func (m *Estate) GetConfirmedBy() string {
+	if m != nil {
+		return m.ConfirmedBy
+	}
+	return ""
+}
+
+func (m *Estate) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *Estate) GetStatus() EstateStatus {
+	if m != nil {
+		return m.Status
+	}
+	return ESTATE_STATUS_UNSPECIFIED
+}
+
+// Succession says who serves the wallets that a member opened before it left.
+type Succession struct {
+	OperatorId  string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	SuccessorId string `protobuf:"bytes,2,opt,name=successor_id,json=successorId,proto3" json:"successor_id,omitempty"`
+}
+
+func (m *Succession) Reset()         { *m = Succession{} }
+func (m *Succession) String() string { return proto.CompactTextString(m) }
+func (*Succession) ProtoMessage()    {}
+func (*Succession) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{13}
+}
+func (m *Succession) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Succession) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Succession.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Succession) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Succession.Merge(m, src)
+}
+func (m *Succession) XXX_Size() int {
+	return m.Size()
+}
+func (m *Succession) XXX_DiscardUnknown() {
+	xxx_messageInfo_Succession.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Succession proto.InternalMessageInfo
+
+func (m *Succession) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *Succession) GetSuccessorId() string {
+	if m != nil {
+		return m.SuccessorId
+	}
+	return ""
+}
+
 // Wallet is a wallet as people and genesis see it.
 type Wallet struct {
 	Address    string       `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
@@ -492,13 +2009,17 @@ type Wallet struct {
 	// Current public key; empty before the first transaction, when the address alone binds it.
 	PublicKey []byte        `protobuf:"bytes,10,opt,name=public_key,json=publicKey,proto3" json:"public_key,omitempty"`
 	Profile   WalletProfile `protobuf:"bytes,11,opt,name=profile,proto3" json:"profile"`
+	// What it received by payments on that day.
+	DayReceivedFen uint64 `protobuf:"varint,12,opt,name=day_received_fen,json=dayReceivedFen,proto3" json:"day_received_fen,omitempty"`
+	// Revision of the phase under which the wallet last took part in the pilot.
+	AdmittedRevision uint32 `protobuf:"varint,13,opt,name=admitted_revision,json=admittedRevision,proto3" json:"admitted_revision,omitempty"`
 }
 
 func (m *Wallet) Reset()         { *m = Wallet{} }
 func (m *Wallet) String() string { return proto.CompactTextString(m) }
 func (*Wallet) ProtoMessage()    {}
 func (*Wallet) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{1}
+	return fileDescriptor_59c45d698a899a3e, []int{14}
 }
 func (m *Wallet) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -604,19 +2125,36 @@ func (m *Wallet) GetProfile() WalletProfile {
 	return WalletProfile{}
 }
 
+func (m *Wallet) GetDayReceivedFen() uint64 {
+	if m != nil {
+		return m.DayReceivedFen
+	}
+	return 0
+}
+
+func (m *Wallet) GetAdmittedRevision() uint32 {
+	if m != nil {
+		return m.AdmittedRevision
+	}
+	return 0
+}
+
 // CashBox is a member's own stock of digital yuan, held by no key.
 type CashBox struct {
 	MemberId   string `protobuf:"bytes,1,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
 	BalanceFen uint64 `protobuf:"varint,2,opt,name=balance_fen,json=balanceFen,proto3" json:"balance_fen,omitempty"`
-	// Wallets the member opened that are not closed.
+	// Wallets the member serves that are not closed.
 	OpenWallets uint64 `protobuf:"varint,3,opt,name=open_wallets,json=openWallets,proto3" json:"open_wallets,omitempty"`
+	// What was ever issued to the member, and burned of its redemptions.
+	IssuedFen   uint64 `protobuf:"varint,4,opt,name=issued_fen,json=issuedFen,proto3" json:"issued_fen,omitempty"`
+	RedeemedFen uint64 `protobuf:"varint,5,opt,name=redeemed_fen,json=redeemedFen,proto3" json:"redeemed_fen,omitempty"`
 }
 
 func (m *CashBox) Reset()         { *m = CashBox{} }
 func (m *CashBox) String() string { return proto.CompactTextString(m) }
 func (*CashBox) ProtoMessage()    {}
 func (*CashBox) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{2}
+	return fileDescriptor_59c45d698a899a3e, []int{15}
 }
 func (m *CashBox) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -666,6 +2204,20 @@ func (m *CashBox) GetOpenWallets() uint64 {
 	return 0
 }
 
+func (m *CashBox) GetIssuedFen() uint64 {
+	if m != nil {
+		return m.IssuedFen
+	}
+	return 0
+}
+
+func (m *CashBox) GetRedeemedFen() uint64 {
+	if m != nil {
+		return m.RedeemedFen
+	}
+	return 0
+}
+
 // Movement is the sum of one type on one day.
 type Movement struct {
 	Type     MovementType `protobuf:"varint,1,opt,name=type,proto3,enum=dcep.currency.v1.MovementType" json:"type,omitempty"`
@@ -677,7 +2229,7 @@ func (m *Movement) Reset()         { *m = Movement{} }
 func (m *Movement) String() string { return proto.CompactTextString(m) }
 func (*Movement) ProtoMessage()    {}
 func (*Movement) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{3}
+	return fileDescriptor_59c45d698a899a3e, []int{16}
 }
 func (m *Movement) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -741,7 +2293,7 @@ func (m *DayStatement) Reset()         { *m = DayStatement{} }
 func (m *DayStatement) String() string { return proto.CompactTextString(m) }
 func (*DayStatement) ProtoMessage()    {}
 func (*DayStatement) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{4}
+	return fileDescriptor_59c45d698a899a3e, []int{17}
 }
 func (m *DayStatement) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -820,13 +2372,15 @@ type Issuance struct {
 	ExpiresAt        time.Time      `protobuf:"bytes,9,opt,name=expires_at,json=expiresAt,proto3,stdtime" json:"expires_at"`
 	// Why it was rejected.
 	Reason string `protobuf:"bytes,10,opt,name=reason,proto3" json:"reason,omitempty"`
+	// What the transfer to the reserve account must bring, by the reserve ratio of the day of the request.
+	ReserveFen uint64 `protobuf:"varint,11,opt,name=reserve_fen,json=reserveFen,proto3" json:"reserve_fen,omitempty"`
 }
 
 func (m *Issuance) Reset()         { *m = Issuance{} }
 func (m *Issuance) String() string { return proto.CompactTextString(m) }
 func (*Issuance) ProtoMessage()    {}
 func (*Issuance) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{5}
+	return fileDescriptor_59c45d698a899a3e, []int{18}
 }
 func (m *Issuance) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -925,6 +2479,13 @@ func (m *Issuance) GetReason() string {
 	return ""
 }
 
+func (m *Issuance) GetReserveFen() uint64 {
+	if m != nil {
+		return m.ReserveFen
+	}
+	return 0
+}
+
 // Reserve is the use of one reserve reference.
 type Reserve struct {
 	Reference  string `protobuf:"bytes,1,opt,name=reference,proto3" json:"reference,omitempty"`
@@ -938,7 +2499,7 @@ func (m *Reserve) Reset()         { *m = Reserve{} }
 func (m *Reserve) String() string { return proto.CompactTextString(m) }
 func (*Reserve) ProtoMessage()    {}
 func (*Reserve) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{6}
+	return fileDescriptor_59c45d698a899a3e, []int{19}
 }
 func (m *Reserve) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1014,7 +2575,7 @@ func (m *Redemption) Reset()         { *m = Redemption{} }
 func (m *Redemption) String() string { return proto.CompactTextString(m) }
 func (*Redemption) ProtoMessage()    {}
 func (*Redemption) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{7}
+	return fileDescriptor_59c45d698a899a3e, []int{20}
 }
 func (m *Redemption) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1121,13 +2682,15 @@ type ExchangeOut struct {
 	Wallet    string `protobuf:"bytes,3,opt,name=wallet,proto3" json:"wallet,omitempty"`
 	AmountFen uint64 `protobuf:"varint,4,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
 	Height    int64  `protobuf:"varint,5,opt,name=height,proto3" json:"height,omitempty"`
+	// The holder brought physical cash.
+	Cash bool `protobuf:"varint,6,opt,name=cash,proto3" json:"cash,omitempty"`
 }
 
 func (m *ExchangeOut) Reset()         { *m = ExchangeOut{} }
 func (m *ExchangeOut) String() string { return proto.CompactTextString(m) }
 func (*ExchangeOut) ProtoMessage()    {}
 func (*ExchangeOut) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{8}
+	return fileDescriptor_59c45d698a899a3e, []int{21}
 }
 func (m *ExchangeOut) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1191,6 +2754,13 @@ func (m *ExchangeOut) GetHeight() int64 {
 	return 0
 }
 
+func (m *ExchangeOut) GetCash() bool {
+	if m != nil {
+		return m.Cash
+	}
+	return false
+}
+
 // ExchangeIn is digital yuan on its way from a wallet to its operator's cash box.
 type ExchangeIn struct {
 	Wallet string `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
@@ -1204,13 +2774,15 @@ type ExchangeIn struct {
 	// Reference of the credit to the bank account.
 	BankReference string `protobuf:"bytes,7,opt,name=bank_reference,json=bankReference,proto3" json:"bank_reference,omitempty"`
 	Reason        string `protobuf:"bytes,8,opt,name=reason,proto3" json:"reason,omitempty"`
+	// The holder took physical cash.
+	Cash bool `protobuf:"varint,9,opt,name=cash,proto3" json:"cash,omitempty"`
 }
 
 func (m *ExchangeIn) Reset()         { *m = ExchangeIn{} }
 func (m *ExchangeIn) String() string { return proto.CompactTextString(m) }
 func (*ExchangeIn) ProtoMessage()    {}
 func (*ExchangeIn) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{9}
+	return fileDescriptor_59c45d698a899a3e, []int{22}
 }
 func (m *ExchangeIn) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1295,23 +2867,83 @@ func (m *ExchangeIn) GetReason() string {
 	return ""
 }
 
+func (m *ExchangeIn) GetCash() bool {
+	if m != nil {
+		return m.Cash
+	}
+	return false
+}
+
+// Transfer is what one payee gets.
+type Transfer struct {
+	Payee     string `protobuf:"bytes,1,opt,name=payee,proto3" json:"payee,omitempty"`
+	AmountFen uint64 `protobuf:"varint,2,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+}
+
+func (m *Transfer) Reset()         { *m = Transfer{} }
+func (m *Transfer) String() string { return proto.CompactTextString(m) }
+func (*Transfer) ProtoMessage()    {}
+func (*Transfer) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{23}
+}
+func (m *Transfer) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Transfer) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Transfer.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Transfer) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Transfer.Merge(m, src)
+}
+func (m *Transfer) XXX_Size() int {
+	return m.Size()
+}
+func (m *Transfer) XXX_DiscardUnknown() {
+	xxx_messageInfo_Transfer.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Transfer proto.InternalMessageInfo
+
+func (m *Transfer) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *Transfer) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
 // Payment is a payment that carried an end-to-end id.
 type Payment struct {
 	Payer string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
 	// Business day (UTC+8) the payer instructed.
 	InstructionDate string `protobuf:"bytes,2,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
 	EndToEndId      string `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
-	Payee           string `protobuf:"bytes,4,opt,name=payee,proto3" json:"payee,omitempty"`
-	AmountFen       uint64 `protobuf:"varint,5,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// One of a single payment, each of a batch.
+	Transfers []Transfer `protobuf:"bytes,4,rep,name=transfers,proto3" json:"transfers"`
 	// Height of the block that paid it.
-	Height int64 `protobuf:"varint,6,opt,name=height,proto3" json:"height,omitempty"`
+	Height int64 `protobuf:"varint,5,opt,name=height,proto3" json:"height,omitempty"`
 }
 
 func (m *Payment) Reset()         { *m = Payment{} }
 func (m *Payment) String() string { return proto.CompactTextString(m) }
 func (*Payment) ProtoMessage()    {}
 func (*Payment) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{10}
+	return fileDescriptor_59c45d698a899a3e, []int{24}
 }
 func (m *Payment) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1361,18 +2993,11 @@ func (m *Payment) GetEndToEndId() string {
 	return ""
 }
 
-func (m *Payment) GetPayee() string {
+func (m *Payment) GetTransfers() []Transfer {
 	if m != nil {
-		return m.Payee
+		return m.Transfers
 	}
-	return ""
-}
-
-func (m *Payment) GetAmountFen() uint64 {
-	if m != nil {
-		return m.AmountFen
-	}
-	return 0
+	return nil
 }
 
 func (m *Payment) GetHeight() int64 {
@@ -1382,20 +3007,450 @@ func (m *Payment) GetHeight() int64 {
 	return 0
 }
 
-// ClassLimits are the limits of one wallet class, in fen. Zero means no limit.
+// Refund is what a payee gave back of a payment.
+type Refund struct {
+	Payer           string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string `protobuf:"bytes,2,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	Payee           string `protobuf:"bytes,4,opt,name=payee,proto3" json:"payee,omitempty"`
+	// The payee's own reference, unique among its refunds of the payment.
+	Reference string `protobuf:"bytes,5,opt,name=reference,proto3" json:"reference,omitempty"`
+	AmountFen uint64 `protobuf:"varint,6,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	Height    int64  `protobuf:"varint,7,opt,name=height,proto3" json:"height,omitempty"`
+}
+
+func (m *Refund) Reset()         { *m = Refund{} }
+func (m *Refund) String() string { return proto.CompactTextString(m) }
+func (*Refund) ProtoMessage()    {}
+func (*Refund) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{25}
+}
+func (m *Refund) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Refund) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Refund.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Refund) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Refund.Merge(m, src)
+}
+func (m *Refund) XXX_Size() int {
+	return m.Size()
+}
+func (m *Refund) XXX_DiscardUnknown() {
+	xxx_messageInfo_Refund.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Refund proto.InternalMessageInfo
+
+func (m *Refund) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *Refund) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *Refund) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *Refund) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *Refund) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *Refund) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *Refund) GetHeight() int64 {
+	if m != nil {
+		return m.Height
+	}
+	return 0
+}
+
+// Dispute is a payer's complaint about a payment.
+type Dispute struct {
+	Payer           string        `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string        `protobuf:"bytes,2,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string        `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	Payee           string        `protobuf:"bytes,4,opt,name=payee,proto3" json:"payee,omitempty"`
+	Ground          DisputeGround `protobuf:"varint,5,opt,name=ground,proto3,enum=dcep.currency.v1.DisputeGround" json:"ground,omitempty"`
+	// Salted hashes of what payer, payee and the deciding officer wrote down off chain.
+	ComplaintCommitment []byte        `protobuf:"bytes,6,opt,name=complaint_commitment,json=complaintCommitment,proto3" json:"complaint_commitment,omitempty"`
+	AnswerCommitment    []byte        `protobuf:"bytes,7,opt,name=answer_commitment,json=answerCommitment,proto3" json:"answer_commitment,omitempty"`
+	DecisionCommitment  []byte        `protobuf:"bytes,8,opt,name=decision_commitment,json=decisionCommitment,proto3" json:"decision_commitment,omitempty"`
+	Status              DisputeStatus `protobuf:"varint,9,opt,name=status,proto3,enum=dcep.currency.v1.DisputeStatus" json:"status,omitempty"`
+	OpenedAt            time.Time     `protobuf:"bytes,10,opt,name=opened_at,json=openedAt,proto3,stdtime" json:"opened_at"`
+	// Until then the payee may answer before anybody decides.
+	AnswerUntil time.Time `protobuf:"bytes,11,opt,name=answer_until,json=answerUntil,proto3,stdtime" json:"answer_until"`
+	DecidedBy   string    `protobuf:"bytes,12,opt,name=decided_by,json=decidedBy,proto3" json:"decided_by,omitempty"`
+}
+
+func (m *Dispute) Reset()         { *m = Dispute{} }
+func (m *Dispute) String() string { return proto.CompactTextString(m) }
+func (*Dispute) ProtoMessage()    {}
+func (*Dispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{26}
+}
+func (m *Dispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Dispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Dispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Dispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Dispute.Merge(m, src)
+}
+func (m *Dispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *Dispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_Dispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Dispute proto.InternalMessageInfo
+
+func (m *Dispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *Dispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *Dispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *Dispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *Dispute) GetGround() DisputeGround {
+	if m != nil {
+		return m.Ground
+	}
+	return DISPUTE_GROUND_UNSPECIFIED
+}
+
+func (m *Dispute) GetComplaintCommitment() []byte {
+	if m != nil {
+		return m.ComplaintCommitment
+	}
+	return nil
+}
+
+func (m *Dispute) GetAnswerCommitment() []byte {
+	if m != nil {
+		return m.AnswerCommitment
+	}
+	return nil
+}
+
+func (m *Dispute) GetDecisionCommitment() []byte {
+	if m != nil {
+		return m.DecisionCommitment
+	}
+	return nil
+}
+
+func (m *Dispute) GetStatus() DisputeStatus {
+	if m != nil {
+		return m.Status
+	}
+	return DISPUTE_STATUS_UNSPECIFIED
+}
+
+func (m *Dispute) GetOpenedAt() time.Time {
+	if m != nil {
+		return m.OpenedAt
+	}
+	return time.Time{}
+}
+
+func (m *Dispute) GetAnswerUntil() time.Time {
+	if m != nil {
+		return m.AnswerUntil
+	}
+	return time.Time{}
+}
+
+func (m *Dispute) GetDecidedBy() string {
+	if m != nil {
+		return m.DecidedBy
+	}
+	return ""
+}
+
+// CashTransfer is digital yuan handed between an operator and a cooperating bank.
+type CashTransfer struct {
+	// Who handed it over.
+	MemberId string `protobuf:"bytes,1,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	// That member's own reference, unique for ever.
+	Reference  string `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+	ToMemberId string `protobuf:"bytes,3,opt,name=to_member_id,json=toMemberId,proto3" json:"to_member_id,omitempty"`
+	AmountFen  uint64 `protobuf:"varint,4,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	Height     int64  `protobuf:"varint,5,opt,name=height,proto3" json:"height,omitempty"`
+}
+
+func (m *CashTransfer) Reset()         { *m = CashTransfer{} }
+func (m *CashTransfer) String() string { return proto.CompactTextString(m) }
+func (*CashTransfer) ProtoMessage()    {}
+func (*CashTransfer) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{27}
+}
+func (m *CashTransfer) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *CashTransfer) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_CashTransfer.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *CashTransfer) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_CashTransfer.Merge(m, src)
+}
+func (m *CashTransfer) XXX_Size() int {
+	return m.Size()
+}
+func (m *CashTransfer) XXX_DiscardUnknown() {
+	xxx_messageInfo_CashTransfer.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_CashTransfer proto.InternalMessageInfo
+
+func (m *CashTransfer) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *CashTransfer) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *CashTransfer) GetToMemberId() string {
+	if m != nil {
+		return m.ToMemberId
+	}
+	return ""
+}
+
+func (m *CashTransfer) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *CashTransfer) GetHeight() int64 {
+	if m != nil {
+		return m.Height
+	}
+	return 0
+}
+
+// Allocation is what a cooperating bank got from an operator and has not handed back.
+type Allocation struct {
+	OperatorId        string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CooperatingBankId string `protobuf:"bytes,2,opt,name=cooperating_bank_id,json=cooperatingBankId,proto3" json:"cooperating_bank_id,omitempty"`
+	OutstandingFen    uint64 `protobuf:"varint,3,opt,name=outstanding_fen,json=outstandingFen,proto3" json:"outstanding_fen,omitempty"`
+}
+
+func (m *Allocation) Reset()         { *m = Allocation{} }
+func (m *Allocation) String() string { return proto.CompactTextString(m) }
+func (*Allocation) ProtoMessage()    {}
+func (*Allocation) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{28}
+}
+func (m *Allocation) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *Allocation) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_Allocation.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *Allocation) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_Allocation.Merge(m, src)
+}
+func (m *Allocation) XXX_Size() int {
+	return m.Size()
+}
+func (m *Allocation) XXX_DiscardUnknown() {
+	xxx_messageInfo_Allocation.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_Allocation proto.InternalMessageInfo
+
+func (m *Allocation) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *Allocation) GetCooperatingBankId() string {
+	if m != nil {
+		return m.CooperatingBankId
+	}
+	return ""
+}
+
+func (m *Allocation) GetOutstandingFen() uint64 {
+	if m != nil {
+		return m.OutstandingFen
+	}
+	return 0
+}
+
+// EscrowAccount is money that another module holds for those to whom its own records promise it.
+type EscrowAccount struct {
+	Module string `protobuf:"bytes,1,opt,name=module,proto3" json:"module,omitempty"`
+	// That module's own name for it.
+	Id         string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
+	BalanceFen uint64 `protobuf:"varint,3,opt,name=balance_fen,json=balanceFen,proto3" json:"balance_fen,omitempty"`
+}
+
+func (m *EscrowAccount) Reset()         { *m = EscrowAccount{} }
+func (m *EscrowAccount) String() string { return proto.CompactTextString(m) }
+func (*EscrowAccount) ProtoMessage()    {}
+func (*EscrowAccount) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{29}
+}
+func (m *EscrowAccount) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EscrowAccount) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EscrowAccount.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EscrowAccount) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EscrowAccount.Merge(m, src)
+}
+func (m *EscrowAccount) XXX_Size() int {
+	return m.Size()
+}
+func (m *EscrowAccount) XXX_DiscardUnknown() {
+	xxx_messageInfo_EscrowAccount.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EscrowAccount proto.InternalMessageInfo
+
+func (m *EscrowAccount) GetModule() string {
+	if m != nil {
+		return m.Module
+	}
+	return ""
+}
+
+func (m *EscrowAccount) GetId() string {
+	if m != nil {
+		return m.Id
+	}
+	return ""
+}
+
+func (m *EscrowAccount) GetBalanceFen() uint64 {
+	if m != nil {
+		return m.BalanceFen
+	}
+	return 0
+}
+
+// ClassLimits are the limits of one wallet class, in whole yuan.
 type ClassLimits struct {
-	Class      WalletClass `protobuf:"varint,1,opt,name=class,proto3,enum=dcep.currency.v1.WalletClass" json:"class,omitempty"`
-	BalanceFen uint64      `protobuf:"varint,2,opt,name=balance_fen,json=balanceFen,proto3" json:"balance_fen,omitempty"`
-	SingleFen  uint64      `protobuf:"varint,3,opt,name=single_fen,json=singleFen,proto3" json:"single_fen,omitempty"`
-	DayFen     uint64      `protobuf:"varint,4,opt,name=day_fen,json=dayFen,proto3" json:"day_fen,omitempty"`
-	YearFen    uint64      `protobuf:"varint,5,opt,name=year_fen,json=yearFen,proto3" json:"year_fen,omitempty"`
+	Class  WalletClass `protobuf:"varint,1,opt,name=class,proto3,enum=dcep.currency.v1.WalletClass" json:"class,omitempty"`
+	Limits Limits      `protobuf:"bytes,2,opt,name=limits,proto3" json:"limits"`
+	// How many wallets of the class one customer may have at one operator; zero is no limit.
+	WalletsPerCustomer uint32 `protobuf:"varint,3,opt,name=wallets_per_customer,json=walletsPerCustomer,proto3" json:"wallets_per_customer,omitempty"`
 }
 
 func (m *ClassLimits) Reset()         { *m = ClassLimits{} }
 func (m *ClassLimits) String() string { return proto.CompactTextString(m) }
 func (*ClassLimits) ProtoMessage()    {}
 func (*ClassLimits) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{11}
+	return fileDescriptor_59c45d698a899a3e, []int{30}
 }
 func (m *ClassLimits) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1431,30 +3486,69 @@ func (m *ClassLimits) GetClass() WalletClass {
 	return WALLET_CLASS_UNSPECIFIED
 }
 
-func (m *ClassLimits) GetBalanceFen() uint64 {
+func (m *ClassLimits) GetLimits() Limits {
 	if m != nil {
-		return m.BalanceFen
+		return m.Limits
+	}
+	return Limits{}
+}
+
+func (m *ClassLimits) GetWalletsPerCustomer() uint32 {
+	if m != nil {
+		return m.WalletsPerCustomer
 	}
 	return 0
 }
 
-func (m *ClassLimits) GetSingleFen() uint64 {
-	if m != nil {
-		return m.SingleFen
-	}
-	return 0
+// ReserveRatio is what a kind of member pays to the reserve account for what it is issued.
+type ReserveRatio struct {
+	Kind    types.MemberKind `protobuf:"varint,1,opt,name=kind,proto3,enum=dcep.consortium.v1.MemberKind" json:"kind,omitempty"`
+	Percent uint32           `protobuf:"varint,2,opt,name=percent,proto3" json:"percent,omitempty"`
 }
 
-func (m *ClassLimits) GetDayFen() uint64 {
-	if m != nil {
-		return m.DayFen
+func (m *ReserveRatio) Reset()         { *m = ReserveRatio{} }
+func (m *ReserveRatio) String() string { return proto.CompactTextString(m) }
+func (*ReserveRatio) ProtoMessage()    {}
+func (*ReserveRatio) Descriptor() ([]byte, []int) {
+	return fileDescriptor_59c45d698a899a3e, []int{31}
+}
+func (m *ReserveRatio) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *ReserveRatio) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_ReserveRatio.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
 	}
-	return 0
+}
+func (m *ReserveRatio) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_ReserveRatio.Merge(m, src)
+}
+func (m *ReserveRatio) XXX_Size() int {
+	return m.Size()
+}
+func (m *ReserveRatio) XXX_DiscardUnknown() {
+	xxx_messageInfo_ReserveRatio.DiscardUnknown(m)
 }
 
-func (m *ClassLimits) GetYearFen() uint64 {
+var xxx_messageInfo_ReserveRatio proto.InternalMessageInfo
+
+func (m *ReserveRatio) GetKind() types.MemberKind {
 	if m != nil {
-		return m.YearFen
+		return m.Kind
+	}
+	return types.MEMBER_KIND_UNSPECIFIED
+}
+
+func (m *ReserveRatio) GetPercent() uint32 {
+	if m != nil {
+		return m.Percent
 	}
 	return 0
 }
@@ -1467,15 +3561,22 @@ type Params struct {
 	SingleApprovalLimitFen uint64        `protobuf:"varint,2,opt,name=single_approval_limit_fen,json=singleApprovalLimitFen,proto3" json:"single_approval_limit_fen,omitempty"`
 	IssuancePeriod         time.Duration `protobuf:"bytes,3,opt,name=issuance_period,json=issuancePeriod,proto3,stdduration" json:"issuance_period"`
 	RedemptionPeriod       time.Duration `protobuf:"bytes,4,opt,name=redemption_period,json=redemptionPeriod,proto3,stdduration" json:"redemption_period"`
-	// How many days an instruction date may lie back; end-to-end ids are kept at least as long.
-	PaymentRetentionDays uint32 `protobuf:"varint,5,opt,name=payment_retention_days,json=paymentRetentionDays,proto3" json:"payment_retention_days,omitempty"`
+	// How many days an instruction date may lie back; at most the 180 days for which payments stay on record.
+	InstructionDays uint32 `protobuf:"varint,5,opt,name=instruction_days,json=instructionDays,proto3" json:"instruction_days,omitempty"`
+	// Of each kind that is issued to; another pays in full.
+	ReserveRatios  []ReserveRatio `protobuf:"bytes,6,rep,name=reserve_ratios,json=reserveRatios,proto3" json:"reserve_ratios"`
+	FlagThresholds FlagThresholds `protobuf:"bytes,7,opt,name=flag_thresholds,json=flagThresholds,proto3" json:"flag_thresholds"`
+	// How long the old key may object to a new one.
+	ObjectionPeriod time.Duration `protobuf:"bytes,8,opt,name=objection_period,json=objectionPeriod,proto3,stdduration" json:"objection_period"`
+	// How long a payee may answer a dispute before it is decided without an answer.
+	AnswerPeriod time.Duration `protobuf:"bytes,9,opt,name=answer_period,json=answerPeriod,proto3,stdduration" json:"answer_period"`
 }
 
 func (m *Params) Reset()         { *m = Params{} }
 func (m *Params) String() string { return proto.CompactTextString(m) }
 func (*Params) ProtoMessage()    {}
 func (*Params) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{12}
+	return fileDescriptor_59c45d698a899a3e, []int{32}
 }
 func (m *Params) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1532,9 +3633,37 @@ func (m *Params) GetRedemptionPeriod() time.Duration {
 	return 0
 }
 
-func (m *Params) GetPaymentRetentionDays() uint32 {
+func (m *Params) GetInstructionDays() uint32 {
 	if m != nil {
-		return m.PaymentRetentionDays
+		return m.InstructionDays
+	}
+	return 0
+}
+
+func (m *Params) GetReserveRatios() []ReserveRatio {
+	if m != nil {
+		return m.ReserveRatios
+	}
+	return nil
+}
+
+func (m *Params) GetFlagThresholds() FlagThresholds {
+	if m != nil {
+		return m.FlagThresholds
+	}
+	return FlagThresholds{}
+}
+
+func (m *Params) GetObjectionPeriod() time.Duration {
+	if m != nil {
+		return m.ObjectionPeriod
+	}
+	return 0
+}
+
+func (m *Params) GetAnswerPeriod() time.Duration {
+	if m != nil {
+		return m.AnswerPeriod
 	}
 	return 0
 }
@@ -1549,7 +3678,7 @@ func (m *Supply) Reset()         { *m = Supply{} }
 func (m *Supply) String() string { return proto.CompactTextString(m) }
 func (*Supply) ProtoMessage()    {}
 func (*Supply) Descriptor() ([]byte, []int) {
-	return fileDescriptor_59c45d698a899a3e, []int{13}
+	return fileDescriptor_59c45d698a899a3e, []int{33}
 }
 func (m *Supply) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1598,11 +3727,32 @@ func init() {
 	proto.RegisterEnum("dcep.currency.v1.WalletStatus", WalletStatus_name, WalletStatus_value)
 	proto.RegisterEnum("dcep.currency.v1.Carrier", Carrier_name, Carrier_value)
 	proto.RegisterEnum("dcep.currency.v1.Scenario", Scenario_name, Scenario_value)
+	proto.RegisterEnum("dcep.currency.v1.HoldSide", HoldSide_name, HoldSide_value)
+	proto.RegisterEnum("dcep.currency.v1.HoldStatus", HoldStatus_name, HoldStatus_value)
+	proto.RegisterEnum("dcep.currency.v1.FlagKind", FlagKind_name, FlagKind_value)
+	proto.RegisterEnum("dcep.currency.v1.FlagDirection", FlagDirection_name, FlagDirection_value)
+	proto.RegisterEnum("dcep.currency.v1.KeyReplacementStatus", KeyReplacementStatus_name, KeyReplacementStatus_value)
+	proto.RegisterEnum("dcep.currency.v1.EstateStatus", EstateStatus_name, EstateStatus_value)
 	proto.RegisterEnum("dcep.currency.v1.MovementType", MovementType_name, MovementType_value)
 	proto.RegisterEnum("dcep.currency.v1.IssuanceStatus", IssuanceStatus_name, IssuanceStatus_value)
 	proto.RegisterEnum("dcep.currency.v1.RedemptionStatus", RedemptionStatus_name, RedemptionStatus_value)
 	proto.RegisterEnum("dcep.currency.v1.ExchangeInStatus", ExchangeInStatus_name, ExchangeInStatus_value)
+	proto.RegisterEnum("dcep.currency.v1.DisputeGround", DisputeGround_name, DisputeGround_value)
+	proto.RegisterEnum("dcep.currency.v1.DisputeStatus", DisputeStatus_name, DisputeStatus_value)
 	proto.RegisterType((*WalletProfile)(nil), "dcep.currency.v1.WalletProfile")
+	proto.RegisterType((*Limits)(nil), "dcep.currency.v1.Limits")
+	proto.RegisterType((*WalletLimits)(nil), "dcep.currency.v1.WalletLimits")
+	proto.RegisterType((*Hold)(nil), "dcep.currency.v1.Hold")
+	proto.RegisterType((*Customer)(nil), "dcep.currency.v1.Customer")
+	proto.RegisterType((*Flag)(nil), "dcep.currency.v1.Flag")
+	proto.RegisterType((*FlagThresholds)(nil), "dcep.currency.v1.FlagThresholds")
+	proto.RegisterType((*PhaseOperator)(nil), "dcep.currency.v1.PhaseOperator")
+	proto.RegisterType((*Phase)(nil), "dcep.currency.v1.Phase")
+	proto.RegisterType((*Pilot)(nil), "dcep.currency.v1.Pilot")
+	proto.RegisterType((*Invitation)(nil), "dcep.currency.v1.Invitation")
+	proto.RegisterType((*KeyReplacement)(nil), "dcep.currency.v1.KeyReplacement")
+	proto.RegisterType((*Estate)(nil), "dcep.currency.v1.Estate")
+	proto.RegisterType((*Succession)(nil), "dcep.currency.v1.Succession")
 	proto.RegisterType((*Wallet)(nil), "dcep.currency.v1.Wallet")
 	proto.RegisterType((*CashBox)(nil), "dcep.currency.v1.CashBox")
 	proto.RegisterType((*Movement)(nil), "dcep.currency.v1.Movement")
@@ -1612,8 +3762,15 @@ func init() {
 	proto.RegisterType((*Redemption)(nil), "dcep.currency.v1.Redemption")
 	proto.RegisterType((*ExchangeOut)(nil), "dcep.currency.v1.ExchangeOut")
 	proto.RegisterType((*ExchangeIn)(nil), "dcep.currency.v1.ExchangeIn")
+	proto.RegisterType((*Transfer)(nil), "dcep.currency.v1.Transfer")
 	proto.RegisterType((*Payment)(nil), "dcep.currency.v1.Payment")
+	proto.RegisterType((*Refund)(nil), "dcep.currency.v1.Refund")
+	proto.RegisterType((*Dispute)(nil), "dcep.currency.v1.Dispute")
+	proto.RegisterType((*CashTransfer)(nil), "dcep.currency.v1.CashTransfer")
+	proto.RegisterType((*Allocation)(nil), "dcep.currency.v1.Allocation")
+	proto.RegisterType((*EscrowAccount)(nil), "dcep.currency.v1.EscrowAccount")
 	proto.RegisterType((*ClassLimits)(nil), "dcep.currency.v1.ClassLimits")
+	proto.RegisterType((*ReserveRatio)(nil), "dcep.currency.v1.ReserveRatio")
 	proto.RegisterType((*Params)(nil), "dcep.currency.v1.Params")
 	proto.RegisterType((*Supply)(nil), "dcep.currency.v1.Supply")
 }
@@ -1621,137 +3778,267 @@ func init() {
 func init() { proto.RegisterFile("dcep/currency/v1/currency.proto", fileDescriptor_59c45d698a899a3e) }
 
 var fileDescriptor_59c45d698a899a3e = []byte{
-	// 2078 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xb4, 0x58, 0x4f, 0x73, 0xe3, 0x48,
-	0x15, 0x8f, 0xfc, 0xdf, 0xcf, 0x99, 0x44, 0xdb, 0x1b, 0x32, 0x76, 0x66, 0xe2, 0x64, 0x4c, 0x2d,
-	0x0c, 0xa1, 0x36, 0x99, 0x3f, 0x14, 0xec, 0x2e, 0x55, 0x50, 0x8a, 0xac, 0xcc, 0x8a, 0x71, 0x6c,
-	0xd3, 0x52, 0x66, 0x76, 0x39, 0xa0, 0x52, 0xa4, 0x1e, 0x8f, 0x18, 0x5b, 0xd2, 0x4a, 0xf2, 0x30,
-	0x3a, 0x51, 0x7c, 0x83, 0x3d, 0xf2, 0x05, 0xf8, 0x00, 0x54, 0x51, 0x54, 0x51, 0x1c, 0x38, 0x70,
-	0xd9, 0x0b, 0x55, 0x53, 0x5c, 0xe0, 0xb4, 0xb0, 0x33, 0x67, 0xe0, 0xc4, 0x9d, 0xea, 0x6e, 0xc9,
-	0x96, 0x65, 0x27, 0x99, 0xa9, 0x82, 0x53, 0xdc, 0xef, 0xfd, 0x5e, 0xbf, 0x7f, 0xbf, 0x7e, 0xdd,
-	0x0a, 0xec, 0xd9, 0x16, 0xf1, 0x8f, 0xac, 0x69, 0x10, 0x10, 0xd7, 0x8a, 0x8f, 0x9e, 0xdf, 0x9d,
-	0xfd, 0x3e, 0xf4, 0x03, 0x2f, 0xf2, 0x90, 0x48, 0x01, 0x87, 0x33, 0xe1, 0xf3, 0xbb, 0x3b, 0x2d,
-	0xcb, 0x0b, 0x27, 0x5e, 0x68, 0x30, 0xfd, 0x11, 0x5f, 0x70, 0xf0, 0xce, 0xd6, 0xc8, 0x1b, 0x79,
-	0x5c, 0x4e, 0x7f, 0x25, 0xd2, 0xf6, 0xc8, 0xf3, 0x46, 0x63, 0x72, 0xc4, 0x56, 0xe7, 0xd3, 0x27,
-	0x47, 0xf6, 0x34, 0x30, 0x23, 0xc7, 0x73, 0x13, 0xfd, 0x5e, 0x5e, 0x1f, 0x39, 0x13, 0x12, 0x46,
-	0xe6, 0xc4, 0xe7, 0x80, 0xce, 0x97, 0x05, 0xb8, 0xf6, 0xd8, 0x1c, 0x8f, 0x49, 0x34, 0x0c, 0xbc,
-	0x27, 0xce, 0x98, 0xa0, 0x3d, 0x68, 0x78, 0x3e, 0x09, 0xcc, 0xc8, 0x0b, 0x0c, 0xc7, 0x6e, 0x0a,
-	0xfb, 0xc2, 0xed, 0x3a, 0x86, 0x54, 0xa4, 0xda, 0xe8, 0x0e, 0x94, 0x9e, 0x39, 0xae, 0xdd, 0x2c,
-	0xec, 0x0b, 0xb7, 0x37, 0xee, 0xdd, 0x3c, 0xcc, 0x67, 0x71, 0xc8, 0xf7, 0x7b, 0xe8, 0xb8, 0x36,
-	0x66, 0x48, 0xb4, 0x0d, 0x95, 0x80, 0x8c, 0x1c, 0xcf, 0x6d, 0x16, 0xd9, 0x6e, 0xc9, 0x0a, 0xdd,
-	0x82, 0x75, 0x6b, 0x1a, 0x46, 0xde, 0x84, 0x04, 0x46, 0x40, 0x9e, 0x34, 0x4b, 0xfb, 0xc2, 0xed,
-	0x75, 0xdc, 0x48, 0x65, 0x98, 0x3c, 0x41, 0xf7, 0xa1, 0x6a, 0x99, 0x41, 0xe0, 0x90, 0xa0, 0x59,
-	0x66, 0xfe, 0x5a, 0xcb, 0xfe, 0x64, 0x0e, 0xc0, 0x29, 0x12, 0x3d, 0x80, 0x77, 0x26, 0x24, 0xb0,
-	0x9e, 0x9a, 0x6e, 0x64, 0x84, 0x16, 0x71, 0xcd, 0xc0, 0xf1, 0x9a, 0x15, 0x66, 0xbe, 0xb3, 0x6c,
-	0xae, 0x25, 0x08, 0x2c, 0xa6, 0x46, 0xa9, 0x04, 0x49, 0x50, 0xf7, 0x7c, 0xe2, 0x12, 0xdb, 0x30,
-	0xa3, 0x66, 0x75, 0x5f, 0xb8, 0xdd, 0xb8, 0xb7, 0x73, 0xc8, 0x4b, 0x7a, 0x98, 0x96, 0xf4, 0x50,
-	0x4f, 0x4b, 0x7a, 0x5c, 0xfb, 0xe2, 0xcb, 0xbd, 0xb5, 0xcf, 0xff, 0xbe, 0x27, 0xe0, 0x1a, 0x37,
-	0x93, 0xa2, 0xce, 0xef, 0x8b, 0x50, 0xe1, 0x05, 0x41, 0xf7, 0xa0, 0x6a, 0xda, 0x76, 0x40, 0xc2,
-	0x90, 0x57, 0xf5, 0xb8, 0xf9, 0x97, 0xdf, 0xbe, 0xbf, 0x95, 0x74, 0x59, 0xe2, 0x1a, 0x2d, 0x0a,
-	0x1c, 0x77, 0x84, 0x53, 0x20, 0xba, 0x0f, 0x65, 0x6b, 0x6c, 0x86, 0x61, 0x52, 0xed, 0xdd, 0x8b,
-	0xaa, 0x2d, 0x53, 0x10, 0xe6, 0x58, 0xf4, 0x5d, 0xa8, 0x84, 0x91, 0x19, 0x4d, 0x43, 0x56, 0xef,
-	0x8d, 0x7b, 0xed, 0x8b, 0xac, 0x34, 0x86, 0xc2, 0x09, 0x9a, 0xb6, 0xfe, 0xdc, 0x1c, 0x9b, 0xae,
-	0x45, 0x8c, 0x27, 0xc4, 0x65, 0xed, 0x28, 0x61, 0x48, 0x44, 0x27, 0xc4, 0x45, 0x22, 0x14, 0x6d,
-	0x33, 0x66, 0x9d, 0xa8, 0x63, 0xfa, 0x13, 0xed, 0xc3, 0xba, 0x6d, 0xc6, 0x86, 0x6f, 0x3a, 0x36,
-	0xb3, 0xa9, 0x70, 0x1b, 0xdb, 0x8c, 0x87, 0xa6, 0x63, 0x53, 0x9b, 0x0e, 0x5c, 0x8b, 0x89, 0x19,
-	0xcc, 0x21, 0x55, 0x06, 0x69, 0x50, 0x61, 0x8a, 0xd9, 0x81, 0x5a, 0x48, 0x3e, 0x9b, 0x12, 0xd7,
-	0x22, 0xcd, 0x1a, 0x53, 0xcf, 0xd6, 0xa8, 0x05, 0xb5, 0x67, 0x24, 0x36, 0xa2, 0xd8, 0x27, 0xcd,
-	0x3a, 0x73, 0x5c, 0x7d, 0x46, 0x62, 0x3d, 0xf6, 0x09, 0xda, 0x05, 0xf0, 0xa7, 0xe7, 0x63, 0xc7,
-	0x32, 0x9e, 0x91, 0xb8, 0x09, 0x8c, 0x3d, 0x75, 0x2e, 0x79, 0x48, 0x62, 0xf4, 0x43, 0xa8, 0xfa,
-	0x9c, 0xd4, 0xcd, 0x06, 0xeb, 0xdd, 0xde, 0x45, 0x75, 0x48, 0xb8, 0x7f, 0x5c, 0xa2, 0x0d, 0xc4,
-	0xa9, 0x55, 0xe7, 0x67, 0x50, 0x95, 0xcd, 0xf0, 0xe9, 0xb1, 0xf7, 0x02, 0xdd, 0x80, 0xfa, 0x84,
-	0x4c, 0xce, 0x49, 0xe6, 0x4c, 0xd4, 0xb8, 0x40, 0xb5, 0xf3, 0x75, 0x2b, 0x2c, 0xd5, 0xed, 0x16,
-	0xac, 0x53, 0x42, 0x18, 0x3f, 0x67, 0xde, 0x78, 0x5b, 0x4a, 0x98, 0x9e, 0x33, 0x97, 0x07, 0x10,
-	0x76, 0x3e, 0x83, 0xda, 0xa9, 0xf7, 0x9c, 0x4c, 0x88, 0x4b, 0x89, 0x52, 0x62, 0xe9, 0x0a, 0x17,
-	0x75, 0x2f, 0x45, 0xd2, 0x2a, 0x60, 0x86, 0xa5, 0x01, 0x46, 0x5e, 0x64, 0x8e, 0x33, 0x11, 0xd4,
-	0x98, 0x80, 0xfa, 0xdf, 0x82, 0xb2, 0xe5, 0x4d, 0xdd, 0x28, 0x71, 0xcc, 0x17, 0x9d, 0x3f, 0x0a,
-	0xb0, 0xde, 0x35, 0x63, 0x4a, 0x02, 0xee, 0xf7, 0xd2, 0x24, 0x93, 0xde, 0x17, 0xe6, 0xbd, 0xe7,
-	0x93, 0xc2, 0x75, 0xdc, 0x11, 0x73, 0xca, 0xf7, 0x86, 0x44, 0x44, 0xdd, 0xfe, 0x00, 0xea, 0x93,
-	0x24, 0xd2, 0xb0, 0x59, 0xda, 0x2f, 0xb2, 0xe3, 0x73, 0x61, 0x32, 0x49, 0xf5, 0xe7, 0x26, 0xd4,
-	0x81, 0x35, 0xf6, 0xc2, 0xd4, 0x41, 0x99, 0x3b, 0x48, 0x44, 0x27, 0xc4, 0xed, 0xfc, 0xa9, 0x08,
-	0x35, 0x35, 0x0c, 0xa7, 0xb4, 0xce, 0x97, 0x47, 0xbf, 0x01, 0x05, 0xc7, 0x4e, 0x82, 0x2f, 0x38,
-	0x36, 0xa5, 0x8e, 0x39, 0xa1, 0x55, 0xc8, 0x84, 0x5e, 0xe7, 0x12, 0x1a, 0xf9, 0xb7, 0xe1, 0x9d,
-	0x80, 0x84, 0x24, 0x78, 0x4e, 0xe8, 0x60, 0x22, 0x01, 0x63, 0x66, 0x89, 0x59, 0x8b, 0x89, 0x02,
-	0xa7, 0x72, 0xf4, 0xc1, 0xec, 0xb8, 0xf1, 0x11, 0xb5, 0xbf, 0x9c, 0x63, 0x1a, 0x64, 0xee, 0xc0,
-	0x7d, 0x1f, 0xd6, 0x03, 0xca, 0xf3, 0x30, 0x22, 0xb6, 0x71, 0x1e, 0xb3, 0xd3, 0x73, 0xd9, 0x58,
-	0x68, 0xcc, 0xd0, 0xc7, 0x31, 0xba, 0x03, 0x15, 0x27, 0x0c, 0xa7, 0x24, 0x60, 0x27, 0xea, 0x32,
-	0xb3, 0x04, 0x87, 0x3e, 0x00, 0xb0, 0x3c, 0x37, 0x0a, 0xbc, 0xf1, 0x98, 0x04, 0xec, 0xa0, 0x5d,
-	0x66, 0x95, 0xc1, 0x22, 0x19, 0x80, 0xbc, 0xf0, 0x9d, 0x80, 0x84, 0x74, 0x12, 0xd6, 0xdf, 0x62,
-	0x12, 0xd6, 0x13, 0x3b, 0x29, 0xe2, 0xd7, 0x80, 0x19, 0x7a, 0x2e, 0x3b, 0xaa, 0xec, 0x1a, 0xa0,
-	0xab, 0xce, 0x2f, 0x05, 0xa8, 0x62, 0x5e, 0x54, 0x74, 0x13, 0xea, 0xf3, 0x82, 0xf3, 0x26, 0xce,
-	0x05, 0x8b, 0x2d, 0x2e, 0x2c, 0x9f, 0x42, 0x27, 0x29, 0x33, 0x55, 0xf3, 0xab, 0x06, 0x52, 0x91,
-	0x6a, 0xd3, 0x29, 0x13, 0x90, 0x68, 0x1a, 0xb8, 0xc4, 0x66, 0xbd, 0xac, 0xe1, 0xd9, 0xba, 0xf3,
-	0xe7, 0x22, 0x00, 0x26, 0x36, 0x99, 0xf8, 0xf4, 0xf6, 0xfc, 0x9f, 0x72, 0xe9, 0xa3, 0x19, 0x3d,
-	0x4a, 0x8c, 0x1e, 0x9d, 0x65, 0x7a, 0xcc, 0x3d, 0x5f, 0x41, 0x90, 0xf2, 0xdb, 0x10, 0xe4, 0x43,
-	0x68, 0x98, 0x96, 0x45, 0xfc, 0x37, 0x24, 0x17, 0xa4, 0xe0, 0xe3, 0x18, 0x7d, 0x0f, 0x20, 0x24,
-	0x51, 0x34, 0xe6, 0x96, 0x57, 0xf1, 0xab, 0x9e, 0x60, 0x8f, 0x63, 0xf4, 0x2d, 0x10, 0xad, 0x80,
-	0xd8, 0x4e, 0x94, 0x39, 0x37, 0x8c, 0x68, 0x78, 0x93, 0xcb, 0xe7, 0xc7, 0xe6, 0xff, 0xca, 0xa9,
-	0xdf, 0x08, 0xd0, 0x50, 0x5e, 0xd0, 0xdb, 0x7c, 0x44, 0x06, 0xd3, 0x2b, 0x46, 0xdb, 0x02, 0xe9,
-	0x0a, 0x79, 0xd2, 0xdd, 0x81, 0x0a, 0x9f, 0xdb, 0x9c, 0x52, 0x97, 0x9d, 0x33, 0x8e, 0xcb, 0x11,
-	0xa2, 0x94, 0x27, 0xc4, 0x36, 0x54, 0x9e, 0x12, 0x67, 0xf4, 0x34, 0x62, 0xed, 0x2c, 0xe2, 0x64,
-	0xd5, 0xf9, 0x75, 0x01, 0x20, 0x8d, 0x59, 0x75, 0x33, 0x7e, 0x85, 0x37, 0xf4, 0x7b, 0x79, 0x1e,
-	0x0b, 0x25, 0x28, 0xe6, 0x4a, 0x70, 0x45, 0xc8, 0x1f, 0xe5, 0x46, 0xdc, 0x0a, 0x0e, 0xcf, 0x23,
-	0xcf, 0x71, 0x38, 0xb9, 0x38, 0x2a, 0xf3, 0x8b, 0xe3, 0x3d, 0xd8, 0x38, 0x37, 0xdd, 0x67, 0x19,
-	0x8a, 0x30, 0x86, 0xe1, 0x6b, 0x54, 0x3a, 0x27, 0xc8, 0xbc, 0xb7, 0xb5, 0x85, 0xde, 0xfe, 0x4b,
-	0x80, 0xea, 0xd0, 0x8c, 0xd9, 0x95, 0x75, 0x08, 0x65, 0xdf, 0x8c, 0x49, 0x70, 0x65, 0x8d, 0x38,
-	0x8c, 0xf2, 0xd3, 0x71, 0xc3, 0x28, 0x98, 0x5a, 0xf4, 0xb4, 0x19, 0xb6, 0x19, 0xa5, 0x95, 0xda,
-	0xcc, 0xc8, 0xbb, 0x66, 0x44, 0xd0, 0x2d, 0xb8, 0x46, 0x5c, 0xdb, 0x88, 0x3c, 0x83, 0xfe, 0x99,
-	0x4f, 0x14, 0xe2, 0xda, 0xba, 0xa7, 0xb8, 0xb6, 0x6a, 0xa7, 0xde, 0x93, 0xab, 0xe1, 0x2a, 0xef,
-	0x24, 0x57, 0xe5, 0xf2, 0xc5, 0xc4, 0xa8, 0x2c, 0x10, 0xe3, 0x77, 0x02, 0x34, 0xd8, 0x03, 0xaf,
-	0xe7, 0x4c, 0x9c, 0x28, 0xf3, 0x28, 0x14, 0xde, 0xe2, 0x51, 0x78, 0xe5, 0x23, 0x65, 0x17, 0x80,
-	0xde, 0xab, 0x63, 0x92, 0x1d, 0x63, 0x5c, 0x42, 0xd5, 0xd7, 0xa1, 0x4a, 0x5f, 0x7a, 0x73, 0x7a,
-	0x54, 0x6c, 0x33, 0xa6, 0x8a, 0x16, 0xd4, 0xd8, 0x03, 0x6f, 0x9e, 0x52, 0x95, 0xae, 0xe9, 0xfd,
-	0xfc, 0x55, 0x01, 0x2a, 0x43, 0x33, 0x30, 0x27, 0x21, 0x3a, 0x81, 0x75, 0x16, 0x87, 0x31, 0x66,
-	0x39, 0x34, 0x05, 0xf6, 0x1c, 0x58, 0x11, 0x7a, 0x26, 0xd1, 0xe4, 0x45, 0xd0, 0xb0, 0x32, 0xb9,
-	0x7f, 0x08, 0xad, 0x24, 0x4a, 0xd3, 0xf7, 0x03, 0xef, 0xb9, 0x39, 0xe6, 0x3b, 0x66, 0x92, 0xda,
-	0xe6, 0x00, 0x29, 0xd1, 0x33, 0x43, 0x1a, 0x68, 0x0f, 0x36, 0x67, 0x17, 0x84, 0x4f, 0x02, 0xc7,
-	0xe3, 0x2d, 0x6d, 0xdc, 0x6b, 0x2d, 0x4d, 0x9d, 0x6e, 0xf2, 0x19, 0xc5, 0x87, 0xce, 0xaf, 0xe8,
-	0xd0, 0xd9, 0x48, 0x6d, 0x87, 0xcc, 0x14, 0x0d, 0xe9, 0x13, 0x21, 0x1d, 0xdb, 0xe9, 0x7e, 0xa5,
-	0x37, 0xdf, 0x4f, 0x9c, 0x5b, 0x27, 0x3b, 0x7e, 0x07, 0xb6, 0x7d, 0x4e, 0x6b, 0x23, 0x20, 0x11,
-	0x71, 0x13, 0x86, 0xc6, 0xfc, 0xd0, 0x5d, 0xc3, 0x5b, 0x89, 0x16, 0xa7, 0xca, 0xae, 0x19, 0x87,
-	0x9d, 0x13, 0xa8, 0x68, 0x53, 0xdf, 0x1f, 0xc7, 0xb4, 0x81, 0xec, 0xa2, 0xe7, 0xcf, 0x6c, 0x81,
-	0x37, 0x90, 0x4b, 0x92, 0xfe, 0x9e, 0xb3, 0xcb, 0x2e, 0x53, 0xaa, 0x3a, 0x97, 0x9c, 0x10, 0xf7,
-	0xe0, 0x17, 0xd0, 0xc8, 0xb0, 0x06, 0xdd, 0x84, 0xe6, 0x63, 0xa9, 0xd7, 0x53, 0x74, 0x43, 0xee,
-	0x49, 0x9a, 0x66, 0x9c, 0xf5, 0xb5, 0xa1, 0x22, 0xab, 0x27, 0xaa, 0xd2, 0x15, 0xd7, 0x10, 0x82,
-	0x8d, 0x05, 0xad, 0x2a, 0x0a, 0xe8, 0x5d, 0xd8, 0x5c, 0x94, 0xa9, 0x62, 0x01, 0x6d, 0x81, 0x98,
-	0x13, 0xaa, 0x62, 0x71, 0x19, 0xfa, 0x48, 0x2c, 0x1d, 0xfc, 0x14, 0x60, 0xfe, 0xe5, 0x88, 0x6e,
-	0xc0, 0xf5, 0x04, 0xf2, 0x50, 0xed, 0x77, 0x73, 0xee, 0x9b, 0xb0, 0x95, 0x55, 0x0e, 0x15, 0xac,
-	0x0d, 0xfa, 0x52, 0x4f, 0x14, 0x50, 0x0b, 0xbe, 0x96, 0xd5, 0xc8, 0x03, 0x3c, 0x1c, 0x60, 0x49,
-	0x57, 0xc4, 0xc2, 0x81, 0x01, 0xeb, 0xd9, 0xaf, 0x1e, 0xb4, 0x0b, 0xad, 0x04, 0xaa, 0xe9, 0x92,
-	0x7e, 0x96, 0x4f, 0x71, 0x1b, 0xd0, 0xa2, 0x7a, 0x30, 0x54, 0xfa, 0xa2, 0x90, 0xf1, 0x9d, 0xc8,
-	0xe5, 0xde, 0x40, 0x53, 0xba, 0x62, 0xe1, 0xc0, 0xa3, 0x9f, 0x0b, 0xfc, 0x0b, 0xf4, 0x3a, 0xbc,
-	0x2b, 0x4b, 0x18, 0xab, 0x0a, 0xce, 0xed, 0xba, 0x09, 0x8d, 0x54, 0x21, 0x0d, 0x87, 0xa2, 0x90,
-	0x15, 0x68, 0xea, 0xa9, 0x58, 0xa0, 0xb5, 0x49, 0x05, 0xaa, 0x6c, 0xc8, 0x12, 0xee, 0x8a, 0x45,
-	0x5a, 0xc6, 0x54, 0xf8, 0x58, 0x91, 0xb0, 0x74, 0xdc, 0x53, 0xc4, 0xd2, 0xc1, 0x3f, 0x05, 0xa8,
-	0xcd, 0xbe, 0x55, 0x9b, 0xb0, 0xa5, 0xc9, 0x4a, 0x5f, 0xc2, 0xea, 0x20, 0xe7, 0xf3, 0x5d, 0xd8,
-	0x9c, 0x69, 0xb0, 0xa2, 0x4b, 0x2a, 0x2d, 0xd4, 0x36, 0xa0, 0x99, 0x50, 0xc7, 0x52, 0x5f, 0x1b,
-	0x0e, 0xb0, 0x2e, 0x16, 0x16, 0xe4, 0x4a, 0xf7, 0x4c, 0x96, 0x74, 0x75, 0xd0, 0xe7, 0x11, 0xcc,
-	0xe4, 0xa7, 0x4a, 0x57, 0x95, 0xa5, 0x9e, 0x58, 0xa2, 0x79, 0xce, 0xa4, 0x0f, 0x06, 0x8f, 0x14,
-	0xdc, 0x3f, 0x55, 0xfa, 0xba, 0x58, 0x5e, 0x80, 0xeb, 0x83, 0x33, 0xac, 0x6a, 0xa7, 0x62, 0x65,
-	0x41, 0xfa, 0xf1, 0xe0, 0x4c, 0x53, 0xfb, 0x0f, 0xc4, 0x2a, 0x25, 0x53, 0x36, 0x94, 0xae, 0x22,
-	0xd6, 0x16, 0x62, 0xd6, 0xa4, 0x9e, 0x84, 0x3f, 0x15, 0xeb, 0x07, 0x7f, 0x15, 0x60, 0x3d, 0xfb,
-	0xe9, 0x43, 0x5b, 0x78, 0x3a, 0x78, 0xa4, 0x50, 0x9f, 0x86, 0xfe, 0xe9, 0x50, 0x59, 0xa6, 0xc9,
-	0xa2, 0x5a, 0xd5, 0xb4, 0x33, 0xa5, 0x2b, 0x0a, 0xe8, 0x1b, 0xd0, 0x59, 0xd4, 0x60, 0xa5, 0xab,
-	0x9c, 0x0e, 0x69, 0xae, 0x06, 0x56, 0x7e, 0x7c, 0xa6, 0x68, 0x3a, 0x6d, 0x29, 0x7a, 0x0f, 0x6e,
-	0x5d, 0x82, 0xd3, 0xcf, 0x70, 0x5f, 0xa1, 0xed, 0xd9, 0x83, 0x1b, 0x8b, 0x30, 0xe5, 0x13, 0xf9,
-	0x63, 0xa9, 0xff, 0x40, 0xe9, 0x1a, 0x83, 0x33, 0x5d, 0x2c, 0xa1, 0x36, 0xec, 0x5c, 0x04, 0x50,
-	0xfb, 0x62, 0xf9, 0xe0, 0xdf, 0x02, 0x6c, 0x2c, 0x7e, 0x23, 0xd0, 0x3d, 0x69, 0xb8, 0x52, 0x5f,
-	0x56, 0x56, 0x13, 0x74, 0x17, 0x5a, 0x79, 0xc0, 0x3c, 0x74, 0x01, 0x7d, 0x13, 0xbe, 0x9e, 0x57,
-	0x4b, 0x8f, 0x25, 0x55, 0x57, 0xfb, 0x0f, 0x0c, 0x79, 0xd0, 0xd7, 0xf1, 0xa0, 0xd7, 0x53, 0xb0,
-	0x58, 0x40, 0x3b, 0xb0, 0x9d, 0x07, 0x26, 0x75, 0x2a, 0xd2, 0x29, 0xb0, 0xec, 0xe3, 0x47, 0x8a,
-	0x4c, 0x5d, 0x94, 0x56, 0x45, 0x20, 0xd3, 0x45, 0xaf, 0xa7, 0x74, 0xc5, 0x32, 0x3d, 0xc2, 0x79,
-	0xb5, 0xf2, 0xc9, 0x50, 0xc5, 0x4a, 0x57, 0xac, 0x1c, 0xfc, 0x47, 0x00, 0x31, 0xff, 0xec, 0x45,
-	0xb7, 0x60, 0x37, 0x53, 0xe0, 0x95, 0x59, 0xef, 0xc1, 0x8d, 0x65, 0x48, 0x36, 0xef, 0x36, 0xec,
-	0x2c, 0x03, 0x24, 0x59, 0x56, 0x86, 0xbc, 0xa5, 0xbb, 0xd0, 0x5a, 0xd6, 0x6b, 0x8a, 0xae, 0xf7,
-	0x58, 0xc6, 0x2b, 0xcd, 0x33, 0x39, 0xaf, 0xf4, 0x9f, 0xcd, 0x7a, 0xe5, 0xfe, 0xf3, 0xbc, 0xff,
-	0x20, 0x80, 0x98, 0x7f, 0x2a, 0xa1, 0x0e, 0xb4, 0x53, 0x42, 0x18, 0xea, 0xc5, 0x89, 0xaf, 0xc0,
-	0x28, 0x9a, 0x8c, 0x07, 0x8f, 0x59, 0xe2, 0xab, 0x01, 0x99, 0xcc, 0x57, 0x03, 0x32, 0x34, 0xde,
-	0x87, 0x9b, 0x2b, 0x01, 0x72, 0x4f, 0x52, 0x4f, 0x69, 0xf6, 0xc7, 0x83, 0x97, 0x5f, 0xb5, 0xd7,
-	0xbe, 0x78, 0xd5, 0x16, 0x5e, 0xbe, 0x6a, 0x0b, 0xff, 0x78, 0xd5, 0x16, 0x3e, 0x7f, 0xdd, 0x5e,
-	0x7b, 0xf9, 0xba, 0xbd, 0xf6, 0xb7, 0xd7, 0xed, 0xb5, 0x9f, 0xdc, 0x1d, 0x39, 0xd1, 0xd3, 0xe9,
-	0xf9, 0xa1, 0xe5, 0x4d, 0x8e, 0xe8, 0xbd, 0xfe, 0xbe, 0xe5, 0xb9, 0xa1, 0x17, 0x44, 0xce, 0x94,
-	0xaf, 0xed, 0xa3, 0x17, 0xf3, 0xff, 0x87, 0x46, 0xb1, 0x4f, 0xc2, 0xf3, 0x0a, 0xbb, 0x22, 0xef,
-	0xff, 0x37, 0x00, 0x00, 0xff, 0xff, 0xad, 0x0c, 0xc8, 0xbc, 0x2d, 0x15, 0x00, 0x00,
+	// 4154 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xd4, 0x5b, 0x4d, 0x70, 0x1b, 0x59,
+	0x5e, 0x4f, 0xeb, 0x5b, 0x7f, 0x49, 0x76, 0xa7, 0xed, 0x49, 0x64, 0x27, 0xb1, 0x1d, 0x65, 0x77,
+	0x26, 0x78, 0x67, 0x9c, 0x49, 0x06, 0xc8, 0xcc, 0x6c, 0xb1, 0x54, 0x4b, 0x6a, 0xdb, 0x4d, 0x64,
+	0x49, 0x3c, 0xc9, 0xe3, 0x99, 0x2d, 0x8a, 0xae, 0x76, 0xf7, 0xb3, 0xdd, 0x1b, 0xa9, 0x5b, 0xe9,
+	0x6e, 0x25, 0x51, 0x15, 0x05, 0xc5, 0x01, 0x2e, 0x54, 0xc1, 0xdc, 0xe0, 0xcc, 0x81, 0x13, 0x5c,
+	0x60, 0x2f, 0x14, 0x07, 0xaa, 0xa8, 0xa2, 0x6a, 0x2f, 0x14, 0x53, 0xcb, 0x01, 0x4e, 0x2c, 0x3b,
+	0xc3, 0x95, 0xe2, 0xc4, 0x85, 0x0b, 0xd4, 0xfb, 0xe8, 0x4f, 0xc9, 0x96, 0x33, 0xbb, 0x2c, 0xb5,
+	0xa7, 0xf8, 0xfd, 0xff, 0xbf, 0xf7, 0xf1, 0xff, 0xfe, 0xbf, 0xd7, 0x0a, 0x6c, 0x9b, 0x06, 0x9e,
+	0x3c, 0x32, 0xa6, 0xae, 0x8b, 0x6d, 0x63, 0xf6, 0xe8, 0xe5, 0xe3, 0xf0, 0xef, 0xbd, 0x89, 0xeb,
+	0xf8, 0x8e, 0x24, 0x12, 0xc0, 0x5e, 0x48, 0x7c, 0xf9, 0x78, 0x73, 0xc3, 0x70, 0xbc, 0xb1, 0xe3,
+	0x69, 0x94, 0xff, 0x88, 0x0d, 0x18, 0x78, 0xf3, 0x01, 0x5b, 0xcd, 0xb1, 0x3d, 0xc7, 0xf5, 0xad,
+	0xe9, 0x98, 0xae, 0x17, 0x8e, 0x38, 0x68, 0xfd, 0xdc, 0x39, 0x77, 0xd8, 0x64, 0xf2, 0x17, 0xa7,
+	0x6e, 0x9d, 0x3b, 0xce, 0xf9, 0x08, 0x3f, 0xa2, 0xa3, 0xd3, 0xe9, 0xd9, 0x23, 0x73, 0xea, 0xea,
+	0xbe, 0xe5, 0xd8, 0x9c, 0xbf, 0x9d, 0xe6, 0xfb, 0xd6, 0x18, 0x7b, 0xbe, 0x3e, 0x9e, 0x30, 0x40,
+	0xe3, 0xc7, 0x39, 0xa8, 0x9d, 0xe8, 0xa3, 0x11, 0xf6, 0xfb, 0xae, 0x73, 0x66, 0x8d, 0xb0, 0xb4,
+	0x0d, 0x15, 0x67, 0x82, 0x5d, 0xdd, 0x77, 0x5c, 0xcd, 0x32, 0xeb, 0xc2, 0x8e, 0xf0, 0xb0, 0x8c,
+	0x20, 0x20, 0xa9, 0xa6, 0xf4, 0x3e, 0xe4, 0x9e, 0x5b, 0xb6, 0x59, 0xcf, 0xec, 0x08, 0x0f, 0x57,
+	0x9e, 0xdc, 0xdd, 0x4b, 0x8b, 0xba, 0xc7, 0xd6, 0x7b, 0x66, 0xd9, 0x26, 0xa2, 0x48, 0xe9, 0x16,
+	0x14, 0x5c, 0x7c, 0x6e, 0x39, 0x76, 0x3d, 0x4b, 0x57, 0xe3, 0x23, 0xe9, 0x3e, 0x54, 0x8d, 0xa9,
+	0xe7, 0x3b, 0x63, 0xec, 0x6a, 0x2e, 0x3e, 0xab, 0xe7, 0x76, 0x84, 0x87, 0x55, 0x54, 0x09, 0x68,
+	0x08, 0x9f, 0x49, 0x1f, 0x40, 0xd1, 0xd0, 0x5d, 0xd7, 0xc2, 0x6e, 0x3d, 0x4f, 0xf7, 0xdb, 0x98,
+	0xdf, 0xaf, 0xc5, 0x00, 0x28, 0x40, 0x4a, 0x07, 0x70, 0x73, 0x8c, 0x5d, 0xe3, 0x42, 0xb7, 0x7d,
+	0xcd, 0x33, 0xb0, 0xad, 0xbb, 0x96, 0x53, 0x2f, 0xd0, 0xe9, 0x9b, 0xf3, 0xd3, 0x07, 0x1c, 0x81,
+	0xc4, 0x60, 0x52, 0x40, 0x91, 0x64, 0x28, 0x3b, 0x13, 0x6c, 0x63, 0x53, 0xd3, 0xfd, 0x7a, 0x71,
+	0x47, 0x78, 0x58, 0x79, 0xb2, 0xb9, 0xc7, 0x54, 0xba, 0x17, 0xa8, 0x74, 0x6f, 0x18, 0xa8, 0xb4,
+	0x59, 0xfa, 0xc1, 0xbf, 0x6e, 0xdf, 0xf8, 0xfc, 0x47, 0xdb, 0x02, 0x2a, 0xb1, 0x69, 0xb2, 0x2f,
+	0xbd, 0x03, 0xab, 0xfc, 0x58, 0xda, 0x44, 0x77, 0x7d, 0x1b, 0xbb, 0xf5, 0x12, 0x55, 0xc2, 0x0a,
+	0x27, 0xf7, 0x19, 0x55, 0x7a, 0x04, 0x6b, 0x13, 0xd7, 0x31, 0xa7, 0x86, 0xaf, 0x19, 0xd8, 0xf5,
+	0xad, 0x33, 0xcb, 0xd0, 0x7d, 0x5c, 0x2f, 0x53, 0xb0, 0xc4, 0x59, 0xad, 0x88, 0x43, 0x0c, 0xe5,
+	0x63, 0x77, 0x6c, 0xd9, 0xfa, 0x88, 0x18, 0x0a, 0x98, 0xa1, 0x02, 0x92, 0x6a, 0x4a, 0x8f, 0x61,
+	0x3d, 0x04, 0xc4, 0x97, 0xac, 0x50, 0xe4, 0x5a, 0xc0, 0x8b, 0xaf, 0x79, 0x1f, 0xaa, 0xb6, 0x63,
+	0x6b, 0x2e, 0xf6, 0x2c, 0x13, 0xdb, 0x7e, 0xbd, 0xba, 0x23, 0x3c, 0x2c, 0xa1, 0x8a, 0xed, 0xd8,
+	0x88, 0x93, 0xa4, 0xf7, 0xa1, 0x30, 0xd1, 0x5d, 0xc2, 0xac, 0x91, 0x75, 0x9a, 0xf5, 0x1f, 0x7e,
+	0xff, 0xbd, 0x75, 0xee, 0xcf, 0xb2, 0x69, 0xba, 0xd8, 0xf3, 0x06, 0xbe, 0x6b, 0xd9, 0xe7, 0x88,
+	0xe3, 0x1a, 0xbf, 0x05, 0x85, 0x8e, 0x35, 0xb6, 0x7c, 0x8f, 0x1c, 0xf9, 0x54, 0x1f, 0xe9, 0xb6,
+	0x81, 0xb5, 0x33, 0x6c, 0x53, 0xdf, 0xca, 0x21, 0xe0, 0xa4, 0x7d, 0x6c, 0x4b, 0xf7, 0x00, 0x3c,
+	0xcb, 0x3e, 0x1f, 0x31, 0x7e, 0x86, 0xf2, 0xcb, 0x8c, 0x42, 0xd8, 0xb7, 0xa1, 0x68, 0xea, 0x33,
+	0xca, 0xcb, 0x52, 0x5e, 0xc1, 0xd4, 0x67, 0x84, 0xb1, 0x01, 0xa5, 0x19, 0xd6, 0x5d, 0xca, 0xc9,
+	0x51, 0x4e, 0x91, 0x8c, 0xf7, 0xb1, 0xdd, 0xf8, 0x67, 0x01, 0xaa, 0xcc, 0x23, 0xf9, 0x21, 0xde,
+	0x87, 0xc2, 0x2b, 0x3a, 0x66, 0xbe, 0x7d, 0x95, 0x00, 0x0c, 0x27, 0xfd, 0x22, 0xe4, 0x9d, 0x57,
+	0xc4, 0x72, 0x19, 0xea, 0x02, 0xf5, 0x79, 0x1f, 0x62, 0x4b, 0x37, 0x73, 0xc4, 0x01, 0x10, 0x03,
+	0x4b, 0x1f, 0x43, 0x29, 0x88, 0x1a, 0x7a, 0xda, 0xe5, 0x13, 0x43, 0xbc, 0xf4, 0x00, 0x6a, 0xde,
+	0x85, 0xee, 0x62, 0x6d, 0x82, 0x5d, 0x83, 0xe8, 0x9a, 0x08, 0x55, 0x43, 0x55, 0x4a, 0xec, 0x33,
+	0x5a, 0xe3, 0xef, 0xb2, 0x90, 0x3b, 0x74, 0x46, 0xe6, 0xd7, 0x90, 0xe8, 0x0e, 0x94, 0xc7, 0x78,
+	0x7c, 0x8a, 0x69, 0x88, 0x67, 0xa8, 0x3f, 0x94, 0x18, 0x41, 0x35, 0xa5, 0xbb, 0x50, 0x76, 0xf1,
+	0x19, 0x26, 0x67, 0xc4, 0x3c, 0x62, 0x23, 0x82, 0xb4, 0x07, 0x39, 0xe2, 0x09, 0xf4, 0x44, 0x0b,
+	0xe3, 0x89, 0x1c, 0x69, 0x60, 0x99, 0x18, 0x51, 0x1c, 0x31, 0xa9, 0x3e, 0x76, 0xa6, 0xb6, 0x4f,
+	0x8d, 0x93, 0x67, 0x26, 0x65, 0x14, 0x62, 0xb9, 0x5b, 0x50, 0x38, 0x77, 0x9d, 0xa9, 0x6d, 0xd2,
+	0x00, 0x2d, 0x23, 0x3e, 0x92, 0x9e, 0x40, 0xd1, 0x39, 0x3b, 0xb3, 0x0c, 0xec, 0xd2, 0xc0, 0xbb,
+	0x4a, 0xa8, 0x00, 0x48, 0xc2, 0x75, 0x32, 0xd2, 0x0d, 0x16, 0xae, 0xa5, 0x37, 0x09, 0x57, 0x36,
+	0x4d, 0xf6, 0xa5, 0x8f, 0xa0, 0x88, 0x6d, 0xd3, 0x23, 0x0b, 0x94, 0x97, 0x2e, 0x90, 0xa3, 0x93,
+	0x0b, 0x64, 0x82, 0x4c, 0xbc, 0xa4, 0xe0, 0xf9, 0xba, 0x3f, 0xf5, 0x68, 0x28, 0x2e, 0xcc, 0x8c,
+	0x54, 0x35, 0x14, 0x83, 0x38, 0xb6, 0xf1, 0x97, 0x59, 0x28, 0xb5, 0x78, 0xc2, 0x5b, 0x9e, 0x7b,
+	0xd3, 0x19, 0x33, 0x33, 0x9f, 0x31, 0xeb, 0x50, 0x64, 0x46, 0xf6, 0xea, 0xd9, 0x9d, 0xec, 0xc3,
+	0x1a, 0x0a, 0x86, 0xd2, 0xb7, 0xa1, 0x7a, 0x66, 0xb9, 0x9e, 0xaf, 0x71, 0x67, 0xc9, 0x2d, 0xd1,
+	0x6b, 0x85, 0xa2, 0x59, 0xec, 0x90, 0x65, 0x3d, 0xfc, 0x12, 0xbb, 0xfa, 0x88, 0xda, 0xb0, 0x84,
+	0x82, 0xa1, 0x24, 0x42, 0xd6, 0xd4, 0x67, 0xdc, 0x7c, 0xe4, 0x4f, 0x12, 0x8d, 0x13, 0xdd, 0x32,
+	0xa9, 0xc1, 0x8b, 0x2c, 0x1a, 0xc9, 0x98, 0x98, 0xfb, 0x3e, 0x54, 0x5d, 0x6c, 0x60, 0xeb, 0x25,
+	0x66, 0xec, 0x12, 0x65, 0x57, 0x02, 0x1a, 0x81, 0xbc, 0x0d, 0xab, 0x74, 0xb6, 0x7e, 0xea, 0x3a,
+	0x3a, 0x43, 0x95, 0x29, 0xaa, 0x46, 0xc8, 0x32, 0xa5, 0x12, 0xdc, 0x53, 0xa8, 0x47, 0x4b, 0xb9,
+	0xce, 0x38, 0x3e, 0x01, 0xe8, 0x84, 0xb7, 0xc2, 0x65, 0x5d, 0x67, 0x1c, 0x4d, 0xdc, 0x82, 0x8a,
+	0xa1, 0x7b, 0x17, 0x9a, 0x65, 0x53, 0x6c, 0x85, 0xb9, 0x24, 0x21, 0xa9, 0x36, 0xe1, 0xef, 0x40,
+	0x95, 0xf2, 0x9d, 0x29, 0xf3, 0xd9, 0x2a, 0x4b, 0x53, 0x84, 0xd6, 0x9b, 0x12, 0xa7, 0x6d, 0xfc,
+	0x53, 0x06, 0x72, 0xfb, 0x23, 0xfd, 0xfc, 0xa7, 0x62, 0x30, 0xae, 0xbf, 0x6c, 0xa4, 0xbf, 0x3d,
+	0x5e, 0x61, 0x2f, 0x0d, 0x31, 0xb2, 0x77, 0xac, 0xbe, 0xfe, 0x0a, 0x94, 0x4d, 0xcb, 0xc5, 0x06,
+	0x29, 0xfc, 0xbc, 0x4c, 0x6e, 0x2f, 0x9e, 0xd4, 0x0e, 0x60, 0x28, 0x9a, 0x41, 0xb2, 0xaa, 0x37,
+	0x1d, 0x53, 0x51, 0x0b, 0x2c, 0xab, 0x7a, 0xd3, 0x31, 0x51, 0xc4, 0x03, 0xa8, 0xf9, 0x17, 0x2e,
+	0xf6, 0x2e, 0x9c, 0x51, 0xdc, 0x98, 0xd5, 0x90, 0x48, 0x40, 0x51, 0xf2, 0x29, 0x5d, 0x33, 0xf9,
+	0xdc, 0x82, 0xc2, 0x05, 0xb6, 0xce, 0x2f, 0x58, 0x88, 0x65, 0x11, 0x1f, 0x35, 0xfe, 0x42, 0x80,
+	0x15, 0x72, 0xc8, 0x61, 0xb0, 0xbc, 0x47, 0x3c, 0x89, 0x9a, 0x22, 0xaa, 0x16, 0x45, 0x32, 0x26,
+	0xfb, 0xbe, 0x0b, 0x92, 0xad, 0xfb, 0x53, 0x57, 0x1f, 0x91, 0x24, 0xe9, 0x39, 0x76, 0xac, 0x64,
+	0x88, 0x9c, 0xd3, 0xa7, 0x0c, 0x82, 0x7e, 0x08, 0xe2, 0x08, 0x9f, 0x27, 0xb1, 0xac, 0x84, 0xac,
+	0x50, 0x7a, 0x02, 0x69, 0xb8, 0x8e, 0xe7, 0x69, 0xa7, 0x8e, 0x6b, 0xe2, 0x78, 0x49, 0x59, 0xa1,
+	0xf4, 0x26, 0x25, 0x13, 0x2f, 0xf8, 0x1e, 0xd4, 0xfa, 0x17, 0xba, 0x87, 0x7b, 0x41, 0xd6, 0x4e,
+	0x64, 0x55, 0x21, 0x95, 0x55, 0xb7, 0xa1, 0x32, 0xd6, 0x5f, 0x6b, 0x41, 0x6c, 0xb2, 0x83, 0xc2,
+	0x58, 0x7f, 0x7d, 0xc2, 0xc3, 0xf3, 0x0e, 0x94, 0x5f, 0x4c, 0x1d, 0x5f, 0x8f, 0x9d, 0xad, 0x44,
+	0x09, 0x64, 0xaf, 0xbf, 0xca, 0x42, 0x9e, 0x6e, 0x26, 0xad, 0x40, 0x26, 0x5c, 0x3d, 0x63, 0x99,
+	0x92, 0x04, 0x39, 0x5b, 0x1f, 0x63, 0x9e, 0xc5, 0xe9, 0xdf, 0x64, 0x29, 0x16, 0xe9, 0x91, 0x63,
+	0x95, 0x28, 0xa1, 0xcd, 0xa2, 0x73, 0xa4, 0x73, 0x1e, 0x4d, 0x01, 0xa8, 0x48, 0xc6, 0x84, 0x55,
+	0x87, 0x22, 0x6b, 0xcd, 0xbc, 0x7a, 0x7e, 0x27, 0x4b, 0x38, 0x7c, 0x28, 0xb5, 0x68, 0x27, 0x44,
+	0xc5, 0xf4, 0xea, 0x85, 0x9d, 0xec, 0xc3, 0xca, 0x22, 0x17, 0x4b, 0xa8, 0x83, 0x17, 0xb5, 0x68,
+	0x9e, 0xf4, 0x21, 0x94, 0x83, 0x76, 0xcc, 0xab, 0x17, 0x77, 0xb2, 0x4b, 0xfa, 0xb1, 0x08, 0x2c,
+	0xed, 0xc1, 0x9a, 0x61, 0xb9, 0xc6, 0x74, 0x44, 0x9b, 0x5b, 0xcd, 0xd0, 0x27, 0xb1, 0xec, 0x71,
+	0x33, 0xc6, 0x6a, 0xe9, 0x13, 0x62, 0xc4, 0x7d, 0xa8, 0x1a, 0x23, 0xdd, 0xf3, 0xb4, 0x11, 0xad,
+	0xaf, 0xf5, 0x32, 0x3d, 0xf1, 0xbd, 0x05, 0xbd, 0x23, 0x41, 0x25, 0x8a, 0x70, 0xc5, 0x88, 0x48,
+	0x24, 0x7c, 0x2d, 0xfb, 0xa5, 0xe5, 0x63, 0x53, 0x73, 0xec, 0xd1, 0x8c, 0xe6, 0x95, 0x12, 0xaa,
+	0x70, 0x5a, 0xcf, 0x1e, 0xcd, 0xa4, 0x4d, 0x28, 0xb9, 0xf8, 0xa5, 0xe5, 0x91, 0xd8, 0xab, 0xd0,
+	0x2a, 0x1d, 0x8e, 0x1b, 0xdf, 0x85, 0x7c, 0xdf, 0x1a, 0x39, 0x7e, 0x02, 0x24, 0x24, 0x41, 0xd2,
+	0x2f, 0x41, 0x61, 0x42, 0xf4, 0x46, 0x7c, 0x82, 0x9c, 0xf2, 0xf6, 0x25, 0x7a, 0xe5, 0xe7, 0xe3,
+	0xe0, 0xc6, 0x73, 0x00, 0x95, 0x1c, 0x83, 0x8a, 0x4d, 0x53, 0x2e, 0xa1, 0x47, 0x9e, 0x57, 0xa4,
+	0x63, 0xe6, 0x78, 0xf1, 0x1c, 0x95, 0x59, 0x9a, 0xa3, 0xb2, 0x73, 0x39, 0xaa, 0xf1, 0x67, 0x59,
+	0x58, 0x79, 0x86, 0x67, 0x08, 0xd3, 0x42, 0x39, 0xe6, 0x7d, 0xe0, 0x1b, 0x36, 0x1d, 0x89, 0xbe,
+	0x22, 0x93, 0xee, 0x2b, 0x12, 0xc1, 0x93, 0x4d, 0x05, 0xcf, 0x37, 0x60, 0xc5, 0xc6, 0xaf, 0xb4,
+	0xc9, 0xf4, 0x74, 0x64, 0x19, 0xda, 0x73, 0x3c, 0xe3, 0x77, 0x85, 0xaa, 0x8d, 0x5f, 0xf5, 0x29,
+	0xf1, 0x19, 0x9e, 0x49, 0x1f, 0x41, 0x65, 0xe2, 0x3a, 0x13, 0xc7, 0xc3, 0xa6, 0x76, 0x3a, 0xa3,
+	0x99, 0xf0, 0xaa, 0x73, 0x41, 0x00, 0x6e, 0xce, 0x48, 0x6d, 0x34, 0x1c, 0xfb, 0xcc, 0x72, 0xc7,
+	0x6c, 0x6e, 0x61, 0x59, 0x6d, 0x0c, 0xd1, 0xcd, 0x99, 0xa4, 0xc2, 0xaa, 0x73, 0xfa, 0x3d, 0x96,
+	0x4d, 0xb5, 0xa9, 0xed, 0x5b, 0xa3, 0x6b, 0x5c, 0x16, 0x58, 0xf3, 0xb0, 0x12, 0x4e, 0x3c, 0x26,
+	0xf3, 0xa4, 0xef, 0x84, 0x4d, 0x44, 0x89, 0xe6, 0xf1, 0xb7, 0xe7, 0x9d, 0x21, 0x69, 0x87, 0x54,
+	0x3b, 0xf1, 0xc7, 0x59, 0x28, 0x28, 0xe4, 0x6f, 0xfc, 0xb3, 0x35, 0xd0, 0xbb, 0x90, 0xbb, 0xc0,
+	0x96, 0xbb, 0xb4, 0xa7, 0xa0, 0x28, 0x52, 0x58, 0x4c, 0xc7, 0x98, 0x92, 0xf3, 0x6b, 0x17, 0xba,
+	0x77, 0x41, 0x4d, 0x55, 0x45, 0xd5, 0x80, 0x78, 0xa8, 0x7b, 0x17, 0x69, 0x6b, 0x16, 0x7e, 0x02,
+	0x6b, 0x16, 0xdf, 0xc4, 0x9a, 0xc9, 0x86, 0xb5, 0x94, 0x6e, 0x58, 0x7f, 0x39, 0xb4, 0x50, 0x99,
+	0x5a, 0x68, 0x6b, 0xde, 0x42, 0xcc, 0x00, 0x29, 0xcb, 0xf4, 0x01, 0x06, 0x53, 0xc3, 0xc0, 0x1e,
+	0x0d, 0xfa, 0xeb, 0x34, 0x0e, 0x1e, 0x83, 0xc7, 0xc3, 0xb6, 0x12, 0xd2, 0x54, 0xb3, 0xf1, 0x79,
+	0x0e, 0x0a, 0xbc, 0x3b, 0x7b, 0x02, 0x45, 0x9d, 0x49, 0xb4, 0xd4, 0xd8, 0x01, 0x50, 0xfa, 0x00,
+	0xf2, 0x34, 0xd5, 0xf1, 0x8b, 0xfc, 0xbd, 0xcb, 0x2e, 0xf2, 0x34, 0x45, 0x22, 0x86, 0x8d, 0x49,
+	0x9f, 0xbd, 0x4c, 0x7a, 0x36, 0x2b, 0x29, 0x7d, 0xfa, 0xe6, 0x97, 0x9b, 0xbb, 0xf9, 0xf1, 0x2e,
+	0x28, 0x1f, 0x75, 0x41, 0x3b, 0x50, 0x25, 0x97, 0xbd, 0xb0, 0x93, 0x64, 0xbd, 0x09, 0x98, 0xfa,
+	0xac, 0xcf, 0x9b, 0xc9, 0x06, 0xd4, 0xe8, 0xad, 0x2f, 0xd5, 0x6c, 0x56, 0x08, 0x31, 0xc0, 0x6c,
+	0x42, 0xc9, 0xc3, 0x2f, 0xa6, 0xd4, 0xa5, 0x99, 0x2d, 0xc3, 0x31, 0x49, 0x9a, 0xcf, 0xf1, 0x4c,
+	0xf3, 0x67, 0x93, 0xe0, 0x9e, 0x5d, 0x7c, 0x8e, 0x67, 0xc3, 0xd9, 0x84, 0xde, 0x5a, 0x62, 0xc9,
+	0x06, 0xa8, 0x7b, 0x96, 0x27, 0x61, 0xa6, 0xf9, 0x55, 0x28, 0x4e, 0xd8, 0x7b, 0x09, 0xcd, 0xf9,
+	0x0b, 0x8b, 0x61, 0xe2, 0x59, 0x85, 0x27, 0xef, 0x60, 0x16, 0xe9, 0x32, 0x88, 0x70, 0x89, 0x5e,
+	0x98, 0xf5, 0x99, 0x2b, 0xa6, 0x3e, 0x43, 0xb1, 0x76, 0xf8, 0x5b, 0x70, 0x53, 0x37, 0xc7, 0x96,
+	0x4f, 0x6a, 0x50, 0x58, 0x43, 0x6a, 0xb4, 0x86, 0x88, 0x01, 0x03, 0x05, 0x05, 0xe7, 0xcf, 0x05,
+	0x28, 0xb6, 0x74, 0xef, 0xa2, 0xe9, 0xbc, 0x5e, 0xda, 0x8d, 0xc4, 0xed, 0x91, 0x99, 0xb3, 0xc7,
+	0x7d, 0xa8, 0x3a, 0x13, 0x6c, 0x6b, 0xd1, 0x5d, 0x82, 0xaa, 0x96, 0xd0, 0x82, 0x86, 0xe5, 0x1e,
+	0x80, 0xe5, 0x79, 0x53, 0x7e, 0x7a, 0x66, 0xd2, 0x32, 0xa3, 0x84, 0xad, 0xbe, 0x89, 0xf1, 0x98,
+	0x03, 0xf2, 0x41, 0xab, 0xcf, 0x68, 0xa4, 0xab, 0x79, 0x01, 0xa5, 0x23, 0xe7, 0x25, 0xab, 0x27,
+	0x4f, 0x20, 0x47, 0x0d, 0x21, 0x5c, 0xe6, 0x57, 0x01, 0x92, 0xd8, 0x07, 0x51, 0x2c, 0x11, 0xd1,
+	0x77, 0x7c, 0x7d, 0x14, 0x93, 0xa1, 0x44, 0x09, 0x64, 0xff, 0x75, 0xc8, 0x1b, 0x24, 0x68, 0xf9,
+	0xd1, 0xd9, 0xa0, 0xf1, 0xb7, 0x02, 0x54, 0xdb, 0xfa, 0x8c, 0xb8, 0x27, 0xdb, 0xf7, 0x4a, 0x35,
+	0x71, 0xaf, 0xcc, 0x44, 0x5e, 0xc9, 0x02, 0xd7, 0xb6, 0xec, 0xf3, 0x58, 0x9f, 0x06, 0x9c, 0x44,
+	0xb6, 0xfd, 0x0e, 0x94, 0xc7, 0xfc, 0xa4, 0x5e, 0x3d, 0x47, 0x2b, 0xfa, 0xe6, 0xe5, 0xc2, 0x04,
+	0x4d, 0x52, 0x38, 0x85, 0x6c, 0x60, 0x8c, 0x1c, 0x2f, 0xd8, 0x20, 0xcf, 0x2f, 0x1f, 0x8c, 0x44,
+	0x94, 0xf6, 0xef, 0x59, 0x28, 0xa9, 0x9e, 0x37, 0xd5, 0xe7, 0x92, 0x72, 0xfa, 0xf4, 0xac, 0x55,
+	0xcc, 0x84, 0xad, 0x62, 0x32, 0xb3, 0x65, 0xd3, 0x99, 0xed, 0x5b, 0x70, 0xd3, 0xc5, 0x1e, 0x76,
+	0x5f, 0x62, 0x2d, 0x2a, 0x03, 0xac, 0x43, 0x14, 0x39, 0x03, 0x85, 0xd5, 0xe0, 0xc3, 0x30, 0x11,
+	0xb0, 0x0b, 0xc7, 0xce, 0xbc, 0x8c, 0xc1, 0x21, 0x53, 0xa9, 0xe0, 0xdb, 0xc4, 0x2f, 0x5e, 0x4c,
+	0xb1, 0xe7, 0x5f, 0xb3, 0xd4, 0x86, 0xe8, 0xe6, 0x8c, 0x14, 0x35, 0xea, 0x61, 0xcb, 0x5f, 0x05,
+	0x38, 0x4e, 0xfa, 0x10, 0xc0, 0x70, 0x6c, 0xdf, 0x75, 0x46, 0xa3, 0xe0, 0xed, 0xed, 0xaa, 0x2a,
+	0x12, 0x61, 0xa5, 0x16, 0x00, 0x7e, 0x3d, 0xb1, 0x5c, 0x7c, 0xcd, 0xe7, 0x80, 0xe8, 0x3d, 0xa1,
+	0xcc, 0xe7, 0xc9, 0x3e, 0x7b, 0xfb, 0xd4, 0x3d, 0xc7, 0xe6, 0x0f, 0x74, 0x7c, 0x44, 0xcc, 0x1c,
+	0x28, 0x3b, 0xba, 0x84, 0x02, 0x27, 0x11, 0x33, 0xff, 0xae, 0x00, 0x45, 0xc4, 0x86, 0xc9, 0xc2,
+	0x2c, 0x5c, 0x59, 0x98, 0x33, 0xf3, 0x81, 0x6e, 0x71, 0x3b, 0x44, 0x75, 0x1b, 0x02, 0x92, 0x6a,
+	0xb2, 0xd6, 0xd4, 0x9f, 0xba, 0x36, 0x66, 0x17, 0xce, 0x12, 0x0a, 0xc7, 0x8d, 0x7f, 0xc8, 0x02,
+	0x20, 0x6c, 0xe2, 0xf1, 0x84, 0x36, 0x99, 0x3f, 0x4d, 0x67, 0xfb, 0x38, 0xf4, 0x1f, 0x76, 0xcb,
+	0x6d, 0xcc, 0xfb, 0x4f, 0xb4, 0xf3, 0x12, 0x0f, 0xca, 0xbf, 0x89, 0x07, 0x7d, 0x04, 0x15, 0xdd,
+	0x30, 0xf0, 0xe4, 0x9a, 0xde, 0x07, 0x01, 0xb8, 0x39, 0x93, 0x9e, 0x02, 0x78, 0xd8, 0xf7, 0x47,
+	0xd7, 0x6b, 0x2a, 0xca, 0x1c, 0xdb, 0x9c, 0x49, 0xbf, 0x40, 0xee, 0x94, 0xd8, 0xb4, 0xfc, 0x58,
+	0x60, 0xb1, 0x57, 0xe0, 0x55, 0x46, 0x8f, 0xe2, 0xea, 0xff, 0xd2, 0xe9, 0x1a, 0x7f, 0x2f, 0x40,
+	0x45, 0x79, 0x6d, 0x5c, 0xe8, 0xf6, 0x39, 0xee, 0x4d, 0x97, 0xe4, 0xbe, 0xab, 0xbb, 0xc1, 0xa8,
+	0xbb, 0xcc, 0x5e, 0xb3, 0xbb, 0x4c, 0x3a, 0x44, 0x6e, 0xc1, 0x43, 0x20, 0x7f, 0x15, 0xc8, 0xc7,
+	0x5f, 0x05, 0xc8, 0xfd, 0x96, 0x5c, 0xf9, 0xa9, 0xa1, 0x4a, 0x88, 0xfe, 0xdd, 0xf8, 0xeb, 0x0c,
+	0x40, 0x20, 0x87, 0x6a, 0xff, 0x6c, 0x3b, 0xdd, 0x25, 0x62, 0x7c, 0x9c, 0xca, 0x8b, 0x0b, 0xfc,
+	0x3a, 0x3a, 0x79, 0xca, 0xaf, 0xe7, 0x5f, 0xd2, 0xbe, 0x09, 0x2b, 0xa7, 0xba, 0xfd, 0x3c, 0xe6,
+	0x36, 0xd4, 0xeb, 0x50, 0x8d, 0x50, 0x23, 0xa7, 0x89, 0xec, 0x5d, 0x4a, 0x24, 0x99, 0x40, 0x77,
+	0xe5, 0x98, 0xee, 0x2e, 0xa0, 0x34, 0x74, 0x75, 0xdb, 0x3b, 0xc3, 0xae, 0xb4, 0x07, 0xf9, 0x89,
+	0x3e, 0xc3, 0x78, 0xa9, 0xde, 0x18, 0x4c, 0x7a, 0x37, 0x21, 0x3b, 0x2d, 0xb8, 0xcd, 0xda, 0x0f,
+	0xbf, 0xff, 0x5e, 0x99, 0xca, 0xf8, 0xd9, 0x54, 0xb7, 0x63, 0xaa, 0x68, 0xfc, 0x48, 0x80, 0x62,
+	0x5f, 0x9f, 0xd1, 0x2a, 0xcb, 0x77, 0x72, 0xaf, 0xb7, 0x93, 0x4b, 0x22, 0xc6, 0xb2, 0x3d, 0xdf,
+	0x9d, 0xb2, 0x4b, 0x95, 0xa9, 0xfb, 0x81, 0x9d, 0x56, 0x63, 0xf4, 0x36, 0xfb, 0x66, 0x51, 0xc3,
+	0xb6, 0xa9, 0xf9, 0x8e, 0x46, 0xfe, 0x89, 0x72, 0x1c, 0xb6, 0xcd, 0xa1, 0xa3, 0xd8, 0xa6, 0x6a,
+	0x92, 0x9a, 0xec, 0x73, 0x99, 0xaf, 0xa8, 0xc9, 0x81, 0x5a, 0x82, 0x9a, 0x1c, 0x4e, 0xb9, 0xcc,
+	0x37, 0x1b, 0x7f, 0x90, 0x81, 0x02, 0xc2, 0x67, 0x53, 0xdb, 0xfc, 0x7f, 0x16, 0x30, 0x34, 0x64,
+	0xee, 0x7a, 0x86, 0x4c, 0xf8, 0x7f, 0x3e, 0xed, 0xff, 0x49, 0x17, 0x2f, 0x5c, 0x1e, 0xa9, 0xc5,
+	0x84, 0x36, 0xfe, 0x27, 0x07, 0xc5, 0xb6, 0xe5, 0x4d, 0xa6, 0x3e, 0xfe, 0x39, 0x53, 0xc7, 0xd3,
+	0xf0, 0x23, 0xc4, 0xa5, 0xaf, 0xa7, 0x5c, 0xb0, 0x03, 0x0a, 0x0b, 0xbf, 0x52, 0x3c, 0x86, 0x75,
+	0xc3, 0x19, 0x4f, 0x46, 0xba, 0x65, 0xfb, 0x9a, 0xe1, 0x8c, 0xc7, 0x96, 0x4f, 0xdc, 0x9d, 0xea,
+	0xac, 0x8a, 0xd6, 0x42, 0x5e, 0x2b, 0x64, 0xd1, 0x7e, 0xde, 0xf6, 0x5e, 0x61, 0x37, 0x8e, 0x2f,
+	0x52, 0xbc, 0xc8, 0x18, 0x31, 0xf0, 0x23, 0x58, 0x33, 0xb1, 0x41, 0x7b, 0xfb, 0x38, 0xbc, 0x44,
+	0xe1, 0x52, 0xc0, 0x8a, 0x4d, 0x78, 0x9a, 0xba, 0x9d, 0x5e, 0x2e, 0x49, 0x2a, 0xf7, 0x24, 0x3e,
+	0x75, 0xc2, 0xd7, 0xfa, 0xd4, 0x79, 0x00, 0x55, 0x2e, 0x19, 0x7b, 0x03, 0xa9, 0xbc, 0xc1, 0x2a,
+	0x15, 0x36, 0x93, 0x3d, 0x82, 0x3c, 0x05, 0x20, 0xa2, 0x99, 0xac, 0xce, 0x56, 0x97, 0xd5, 0x59,
+	0x8e, 0x6d, 0xce, 0x1a, 0x7f, 0x2a, 0x40, 0x95, 0x5c, 0x7f, 0xc2, 0x04, 0xf7, 0x13, 0x14, 0xb8,
+	0x1d, 0xa8, 0xfa, 0x8e, 0x96, 0xae, 0x03, 0xe0, 0x3b, 0x47, 0xd7, 0xac, 0x04, 0x97, 0x25, 0x8d,
+	0xdf, 0x17, 0x00, 0xe4, 0xd1, 0xc8, 0x31, 0xd8, 0xcb, 0xdd, 0xd2, 0x97, 0x80, 0x3d, 0x58, 0x33,
+	0x1c, 0x36, 0x26, 0x97, 0x02, 0x5a, 0x0f, 0xc2, 0x4e, 0xeb, 0x66, 0x8c, 0xd5, 0xd4, 0xed, 0xe7,
+	0xaa, 0x29, 0xbd, 0x03, 0xab, 0xce, 0xd4, 0xf7, 0x7c, 0xdd, 0x36, 0x93, 0xb7, 0x94, 0x95, 0x18,
+	0x99, 0xe4, 0xe7, 0x4f, 0xa1, 0xa6, 0x78, 0x86, 0xeb, 0xbc, 0x92, 0x0d, 0x7a, 0x37, 0x22, 0x27,
+	0x1e, 0x3b, 0xe6, 0x74, 0x14, 0xf4, 0x98, 0x7c, 0x34, 0xd7, 0xda, 0xa5, 0x2e, 0x8f, 0xd9, 0xf4,
+	0xe5, 0x91, 0x5c, 0x43, 0x2b, 0xb1, 0x97, 0xd5, 0xe8, 0xa9, 0x41, 0x78, 0xb3, 0xa7, 0x06, 0xfe,
+	0x7a, 0x7b, 0xbd, 0xcf, 0xae, 0x1c, 0x2d, 0xbd, 0x0f, 0xeb, 0xfc, 0xd2, 0xaa, 0x4d, 0x48, 0x94,
+	0xf1, 0x67, 0x4c, 0x7a, 0xcc, 0x1a, 0x92, 0x38, 0xaf, 0x8f, 0xdd, 0xe0, 0xb3, 0x5b, 0xe3, 0x37,
+	0xa0, 0xca, 0x3b, 0x6d, 0x44, 0x6c, 0x42, 0xae, 0xa2, 0xf4, 0xfb, 0x4b, 0xf2, 0x2a, 0x1a, 0xfd,
+	0x22, 0x83, 0xdc, 0xdf, 0xa8, 0x13, 0xc4, 0xbe, 0xc1, 0xd4, 0xa1, 0x18, 0x7c, 0xab, 0xcd, 0xd0,
+	0x8d, 0x82, 0x61, 0xe3, 0x0f, 0xf3, 0x50, 0xe8, 0xeb, 0xae, 0x3e, 0xf6, 0xe6, 0x9e, 0xa5, 0x85,
+	0xaf, 0xf9, 0x2c, 0xfd, 0x11, 0x6c, 0xf0, 0xcf, 0xe4, 0xfa, 0x64, 0xe2, 0x3a, 0x2f, 0xf5, 0x11,
+	0x5b, 0x31, 0x76, 0x0f, 0xbe, 0xc5, 0x00, 0x32, 0xe7, 0xd3, 0x89, 0xc4, 0x2b, 0x3b, 0xb0, 0x1a,
+	0xde, 0x07, 0x26, 0xd8, 0xb5, 0x1c, 0x93, 0x7f, 0x9c, 0xde, 0x98, 0x8b, 0xd3, 0x36, 0xff, 0x2d,
+	0x09, 0x0b, 0xd3, 0x3f, 0xa1, 0xcf, 0x95, 0xc1, 0xdc, 0x3e, 0x9d, 0x2a, 0xf5, 0xc9, 0x95, 0x31,
+	0xe8, 0xd2, 0x83, 0xf5, 0x72, 0xd7, 0x5f, 0x4f, 0x8c, 0x66, 0xf3, 0x15, 0xe7, 0x0a, 0xc1, 0x8c,
+	0x75, 0x52, 0xb5, 0x54, 0x21, 0x98, 0x79, 0xd2, 0x33, 0x58, 0x09, 0xef, 0xab, 0x64, 0xe1, 0xe0,
+	0xc3, 0xc4, 0xd6, 0xa2, 0xab, 0x44, 0x64, 0x5e, 0xae, 0xd0, 0x9a, 0x1b, 0xa3, 0x79, 0x52, 0x0f,
+	0x56, 0xcf, 0x46, 0xfa, 0xb9, 0x16, 0x7e, 0xdb, 0xf2, 0xf8, 0x1b, 0xee, 0xce, 0xe2, 0x2f, 0x69,
+	0xd1, 0x47, 0x2a, 0xbe, 0xde, 0xca, 0x59, 0xf2, 0xd3, 0x55, 0x17, 0xc4, 0xe8, 0x51, 0x98, 0x6b,
+	0xa6, 0x74, 0x7d, 0xcd, 0x44, 0x2f, 0xca, 0x5c, 0x31, 0x87, 0x50, 0xe3, 0xd9, 0x95, 0x2f, 0x56,
+	0xbe, 0xfe, 0x62, 0x3c, 0x2f, 0xb3, 0x95, 0x1a, 0xfb, 0x50, 0x18, 0x4c, 0x27, 0x93, 0xd1, 0x2c,
+	0xf5, 0x82, 0x23, 0xa4, 0x5f, 0x70, 0xee, 0x01, 0x9c, 0xd2, 0x8b, 0x60, 0xfc, 0xd7, 0x18, 0x8c,
+	0xb2, 0x8f, 0xed, 0xdd, 0xdf, 0x81, 0x4a, 0x2c, 0x6c, 0xa5, 0xbb, 0x50, 0x3f, 0x91, 0x3b, 0x1d,
+	0x65, 0xa8, 0xb5, 0x3a, 0xf2, 0x60, 0xa0, 0x1d, 0x77, 0x07, 0x7d, 0xa5, 0xa5, 0xee, 0xab, 0x4a,
+	0x5b, 0xbc, 0x21, 0x49, 0xb0, 0x92, 0xe0, 0xaa, 0xa2, 0x20, 0xad, 0xc1, 0x6a, 0x92, 0xa6, 0x8a,
+	0x19, 0x69, 0x1d, 0xc4, 0x14, 0x51, 0x15, 0xb3, 0xf3, 0xd0, 0x4f, 0xc4, 0xdc, 0xae, 0x07, 0x10,
+	0xfd, 0xd6, 0x48, 0xba, 0x03, 0xb7, 0x39, 0xe4, 0x99, 0xda, 0x6d, 0xa7, 0xb6, 0xaf, 0xc3, 0x7a,
+	0x9c, 0xd9, 0x57, 0xd0, 0xa0, 0xd7, 0x95, 0x3b, 0xa2, 0x20, 0x6d, 0xc0, 0x5b, 0x71, 0x4e, 0xab,
+	0x87, 0xfa, 0x3d, 0x24, 0x0f, 0x15, 0x31, 0x13, 0xdb, 0x94, 0xb2, 0x06, 0xc7, 0x4d, 0x31, 0xbb,
+	0xab, 0x05, 0x3f, 0x27, 0x61, 0x05, 0x54, 0xba, 0x07, 0x1b, 0x1c, 0x34, 0x18, 0xca, 0xc3, 0xe3,
+	0xb4, 0xdc, 0xb7, 0x40, 0x4a, 0xb2, 0x7b, 0x7d, 0xa5, 0x2b, 0x0a, 0xb1, 0x03, 0x71, 0x7a, 0xab,
+	0xd3, 0x1b, 0x28, 0x6d, 0x31, 0xb3, 0xeb, 0x40, 0x91, 0xff, 0xa2, 0x49, 0xba, 0x0d, 0x6b, 0x2d,
+	0x19, 0x21, 0x55, 0x41, 0xa9, 0x55, 0x57, 0xa1, 0x12, 0x30, 0xe4, 0x7e, 0x5f, 0x14, 0xe2, 0x84,
+	0x81, 0x7a, 0xc4, 0xce, 0x1e, 0x10, 0xd4, 0x96, 0xd6, 0x92, 0x51, 0x5b, 0xcc, 0x12, 0xdd, 0x06,
+	0xc4, 0x13, 0x45, 0x46, 0x72, 0xb3, 0xa3, 0x88, 0xb9, 0xdd, 0xff, 0x10, 0xa0, 0x14, 0xfe, 0xe4,
+	0xa9, 0x0e, 0xeb, 0x83, 0x96, 0xd2, 0x95, 0x91, 0xda, 0x4b, 0xed, 0xb9, 0x06, 0xab, 0x21, 0x07,
+	0x29, 0x43, 0x59, 0x25, 0xda, 0xbb, 0x05, 0x52, 0x48, 0x1c, 0x22, 0xb9, 0x3b, 0xe8, 0xf7, 0xd0,
+	0x50, 0xcc, 0x24, 0xe8, 0x4a, 0xfb, 0xb8, 0x25, 0x0f, 0xd5, 0x5e, 0x97, 0x9d, 0x20, 0xa4, 0x1f,
+	0x29, 0x6d, 0xb5, 0x25, 0x77, 0xc4, 0x1c, 0x91, 0x33, 0xa4, 0x1e, 0xf4, 0x3e, 0x51, 0x50, 0xf7,
+	0x48, 0xe9, 0x0e, 0xc5, 0x7c, 0x02, 0x3e, 0xec, 0x1d, 0x23, 0x75, 0x70, 0x24, 0x16, 0x12, 0xd4,
+	0xc3, 0xde, 0xf1, 0x40, 0xed, 0x1e, 0x88, 0x45, 0xe2, 0x61, 0xf1, 0xa3, 0xb4, 0x15, 0xb1, 0x94,
+	0x38, 0xf3, 0x40, 0xee, 0xc8, 0xe8, 0x33, 0xb1, 0xbc, 0xdb, 0x87, 0x52, 0xf0, 0x1b, 0x15, 0x62,
+	0xfd, 0xc3, 0x5e, 0xa7, 0xad, 0x0d, 0xd4, 0xb6, 0x32, 0x2f, 0x6f, 0xc4, 0x6a, 0x2b, 0x4d, 0x75,
+	0x28, 0x0a, 0x64, 0xeb, 0x88, 0xd8, 0x42, 0x4a, 0x5b, 0x1d, 0x8a, 0x99, 0xdd, 0x17, 0x00, 0xd1,
+	0x4f, 0x3b, 0x88, 0x23, 0x32, 0xcc, 0x25, 0xfe, 0x10, 0x67, 0xf6, 0x3b, 0x72, 0x4b, 0x69, 0x33,
+	0x45, 0xc6, 0xe9, 0x1d, 0x75, 0x7f, 0x48, 0xbc, 0x61, 0x8e, 0x2e, 0xf7, 0x89, 0x97, 0x64, 0x77,
+	0xff, 0x48, 0x80, 0x52, 0xf0, 0x33, 0x00, 0x22, 0xc5, 0x7e, 0x47, 0x3e, 0x58, 0xe4, 0xf8, 0x12,
+	0xac, 0x44, 0xac, 0x96, 0x3c, 0x38, 0x14, 0x05, 0x12, 0xa9, 0x11, 0xad, 0x2b, 0x0f, 0x8f, 0x91,
+	0xdc, 0xe1, 0x21, 0x21, 0x66, 0xa4, 0x4d, 0xb8, 0x15, 0x71, 0x3b, 0xca, 0x41, 0xc4, 0xcb, 0x26,
+	0x79, 0x2d, 0xd4, 0x1b, 0x0c, 0xb4, 0x66, 0x0f, 0xb5, 0x15, 0x24, 0xe6, 0x76, 0x7f, 0x13, 0x6a,
+	0x89, 0x9f, 0x18, 0x48, 0x5b, 0xb0, 0x49, 0xc1, 0x6d, 0x15, 0x29, 0x2d, 0x62, 0xff, 0xd4, 0xd1,
+	0xde, 0x82, 0x9b, 0x29, 0xbe, 0xda, 0x65, 0x9a, 0x48, 0x91, 0x7b, 0xc7, 0x44, 0xc9, 0xff, 0x2d,
+	0xc0, 0xfa, 0xa2, 0x6f, 0x5f, 0xd2, 0xdb, 0xd0, 0x78, 0xa6, 0x7c, 0xa6, 0x21, 0x85, 0x2a, 0x93,
+	0x78, 0xce, 0x62, 0xd5, 0x3f, 0x80, 0xed, 0x4b, 0x70, 0x7d, 0xd4, 0xeb, 0xd3, 0xe8, 0x13, 0xa4,
+	0x6f, 0xc0, 0xce, 0x25, 0xa0, 0x56, 0xaf, 0xbb, 0xaf, 0xa2, 0x23, 0x6a, 0x95, 0xab, 0x50, 0x47,
+	0xfd, 0x8e, 0x42, 0x6c, 0x97, 0xbd, 0x62, 0xc3, 0x5e, 0xf3, 0xd7, 0x94, 0x16, 0x01, 0xe5, 0xae,
+	0x5a, 0x4a, 0xee, 0xb6, 0x94, 0x4e, 0x47, 0x69, 0x8b, 0xf9, 0xdd, 0xdf, 0x86, 0x6a, 0xfc, 0xab,
+	0x12, 0xc9, 0x3a, 0x0a, 0x81, 0x29, 0x8b, 0x45, 0xdd, 0x84, 0x5b, 0x49, 0x76, 0x4c, 0xc2, 0x5b,
+	0x20, 0xa5, 0x78, 0xb2, 0x4a, 0x64, 0xba, 0x03, 0xb7, 0x93, 0xf4, 0x68, 0xff, 0xec, 0xee, 0xef,
+	0x65, 0xa1, 0x1a, 0x7f, 0x80, 0x27, 0x07, 0x38, 0xea, 0x7d, 0xc2, 0xce, 0x3b, 0xfc, 0xac, 0xaf,
+	0xcc, 0xe7, 0xdb, 0x24, 0x5b, 0x1d, 0x0c, 0x8e, 0xe9, 0xf6, 0x6f, 0x43, 0x23, 0xc9, 0x41, 0x4a,
+	0x5b, 0x39, 0xea, 0x53, 0x43, 0x23, 0xe5, 0xd7, 0x8f, 0x95, 0x01, 0x73, 0xfc, 0x6f, 0xc2, 0xfd,
+	0x2b, 0x70, 0xc3, 0x63, 0xd4, 0xa5, 0x3a, 0xde, 0x86, 0x3b, 0x49, 0x98, 0xf2, 0x69, 0xeb, 0x50,
+	0xee, 0x1e, 0x28, 0x6d, 0xea, 0x36, 0x39, 0xe2, 0x85, 0x97, 0x01, 0xd4, 0xae, 0x98, 0x27, 0x62,
+	0x27, 0xf9, 0x72, 0xa7, 0xd3, 0x6b, 0xc9, 0xe4, 0x10, 0x85, 0xf9, 0x43, 0x70, 0x26, 0x3b, 0x44,
+	0x4b, 0x51, 0x3f, 0x51, 0xda, 0x62, 0x71, 0x09, 0x8c, 0x9f, 0xb5, 0x24, 0xdd, 0x87, 0x7b, 0x69,
+	0x91, 0x08, 0x2f, 0x5a, 0xa9, 0x3c, 0x7f, 0xda, 0xde, 0xfe, 0x7e, 0x47, 0xed, 0x2a, 0x5a, 0xa7,
+	0x37, 0x18, 0x88, 0xb0, 0xfb, 0x9f, 0x02, 0xac, 0x24, 0xdf, 0xd5, 0x89, 0x06, 0x88, 0x72, 0x89,
+	0xb1, 0x16, 0x3b, 0xc3, 0x3d, 0xd8, 0x48, 0x03, 0x22, 0x45, 0x0b, 0xd2, 0x3b, 0xf0, 0x20, 0xcd,
+	0x96, 0x4f, 0x64, 0x75, 0xa8, 0x76, 0x0f, 0x88, 0xcf, 0x0f, 0x51, 0xaf, 0xd3, 0x51, 0x10, 0x4b,
+	0x0c, 0x69, 0x20, 0xb7, 0x6a, 0x96, 0xa4, 0x94, 0xf9, 0x3d, 0x42, 0x1f, 0x5f, 0x70, 0x82, 0x98,
+	0x73, 0x13, 0x13, 0xa4, 0xd9, 0xca, 0xa7, 0x7d, 0x15, 0x11, 0x13, 0xec, 0xfe, 0x97, 0x00, 0x62,
+	0xfa, 0x25, 0x98, 0x68, 0x32, 0xe6, 0x0e, 0x0b, 0xa5, 0xde, 0x86, 0x3b, 0xf3, 0x90, 0xb8, 0xdc,
+	0x5b, 0xb0, 0x39, 0x0f, 0x90, 0x5b, 0x2d, 0xa5, 0xcf, 0x1c, 0xf0, 0x1e, 0x6c, 0xcc, 0xf3, 0x07,
+	0xca, 0x70, 0x48, 0x23, 0x62, 0xf1, 0xf4, 0x98, 0xcc, 0x0b, 0xf7, 0x8f, 0x4b, 0xbd, 0x70, 0xfd,
+	0x48, 0xee, 0xbf, 0x11, 0x40, 0x4c, 0xbf, 0x14, 0x4a, 0x0d, 0xd8, 0x0a, 0xdc, 0x57, 0x53, 0x2f,
+	0x17, 0x7c, 0x01, 0x46, 0x19, 0xb4, 0x50, 0xef, 0x84, 0x0a, 0xbe, 0x18, 0x10, 0x93, 0x7c, 0x31,
+	0x20, 0x16, 0x74, 0x3b, 0x70, 0x77, 0x21, 0xa0, 0xd5, 0x91, 0x55, 0x92, 0x20, 0x73, 0xbb, 0xff,
+	0x28, 0x40, 0x2d, 0xf1, 0x64, 0x42, 0xf4, 0xd5, 0x56, 0x07, 0xfd, 0xe3, 0xa1, 0xa2, 0x1d, 0xa0,
+	0xde, 0xf1, 0x5c, 0xa1, 0xda, 0x86, 0x3b, 0x29, 0x7e, 0xb7, 0x37, 0x8c, 0x42, 0x43, 0x20, 0xd9,
+	0x74, 0x01, 0x40, 0x1e, 0x68, 0x6d, 0x22, 0x9b, 0xda, 0x0c, 0x8e, 0x3e, 0xb7, 0x8b, 0x7c, 0x3c,
+	0x3c, 0xec, 0x21, 0x95, 0xd6, 0x4d, 0xa2, 0xf5, 0x14, 0x80, 0xa4, 0x3f, 0x6d, 0x78, 0xa2, 0xb6,
+	0x14, 0x31, 0x47, 0xf2, 0x56, 0x8a, 0xdd, 0x1b, 0x1e, 0x2a, 0x48, 0xcc, 0x13, 0x7b, 0xd4, 0x12,
+	0x4f, 0x27, 0x71, 0x89, 0x16, 0x1a, 0xe2, 0x36, 0xac, 0xa5, 0xf8, 0xbc, 0xf7, 0xbb, 0x03, 0xb7,
+	0x53, 0x0c, 0xb9, 0x3b, 0x38, 0x51, 0x10, 0x95, 0x60, 0x03, 0xde, 0x4a, 0xaf, 0xda, 0x3f, 0x54,
+	0x3a, 0xe4, 0xec, 0xf3, 0xf3, 0x62, 0xfe, 0x76, 0x17, 0xea, 0x29, 0xe6, 0x89, 0x3a, 0x3c, 0x6c,
+	0x23, 0xf9, 0xa4, 0x2b, 0xe6, 0x9b, 0xbd, 0x2f, 0x7e, 0xbc, 0x75, 0xe3, 0x07, 0x5f, 0x6e, 0x09,
+	0x5f, 0x7c, 0xb9, 0x25, 0xfc, 0xdb, 0x97, 0x5b, 0xc2, 0xe7, 0x5f, 0x6d, 0xdd, 0xf8, 0xe2, 0xab,
+	0xad, 0x1b, 0xff, 0xf2, 0xd5, 0xd6, 0x8d, 0xef, 0x3e, 0x3e, 0xb7, 0xfc, 0x8b, 0xe9, 0xe9, 0x9e,
+	0xe1, 0x8c, 0x1f, 0x91, 0xdb, 0xce, 0x7b, 0xb1, 0xff, 0x8c, 0x40, 0xc6, 0xe6, 0xa3, 0xd7, 0xd1,
+	0xff, 0x76, 0xf0, 0x67, 0x13, 0xec, 0x9d, 0x16, 0xe8, 0x7d, 0xe3, 0x83, 0xff, 0x0d, 0x00, 0x00,
+	0xff, 0xff, 0x8d, 0x70, 0x2a, 0x50, 0x0b, 0x31, 0x00, 0x00,
 }
 
 func (m *WalletProfile) Marshal() (dAtA []byte, err error) {
@@ -1774,6 +4061,51 @@ func (m *WalletProfile) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if len(m.Parent) > 0 {
+		i -= len(m.Parent)
+		copy(dAtA[i:], m.Parent)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Parent)))
+		i--
+		dAtA[i] = 0x6a
+	}
+	if m.NonResident {
+		i--
+		if m.NonResident {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x60
+	}
+	if len(m.TerminalCertificate) > 0 {
+		i -= len(m.TerminalCertificate)
+		copy(dAtA[i:], m.TerminalCertificate)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.TerminalCertificate)))
+		i--
+		dAtA[i] = 0x5a
+	}
+	if len(m.TerminalId) > 0 {
+		i -= len(m.TerminalId)
+		copy(dAtA[i:], m.TerminalId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.TerminalId)))
+		i--
+		dAtA[i] = 0x52
+	}
+	if len(m.ProductCertificate) > 0 {
+		i -= len(m.ProductCertificate)
+		copy(dAtA[i:], m.ProductCertificate)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ProductCertificate)))
+		i--
+		dAtA[i] = 0x4a
+	}
+	if len(m.CarrierPartner) > 0 {
+		i -= len(m.CarrierPartner)
+		copy(dAtA[i:], m.CarrierPartner)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.CarrierPartner)))
+		i--
+		dAtA[i] = 0x42
+	}
 	n1, err1 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.OpenedAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.OpenedAt):])
 	if err1 != nil {
 		return 0, err1
@@ -1821,6 +4153,874 @@ func (m *WalletProfile) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *Limits) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Limits) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Limits) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.YearFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.YearFen))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.DayFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.DayFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.SingleFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.SingleFen))
+		i--
+		dAtA[i] = 0x10
+	}
+	if m.BalanceFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.BalanceFen))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *WalletLimits) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *WalletLimits) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *WalletLimits) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.SharePercent != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.SharePercent))
+		i--
+		dAtA[i] = 0x20
+	}
+	{
+		size, err := m.Operator.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintCurrency(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x1a
+	{
+		size, err := m.Owner.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintCurrency(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x12
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Hold) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Hold) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Hold) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Status != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x50
+	}
+	if m.EndsAt != nil {
+		n4, err4 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(*m.EndsAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.EndsAt):])
+		if err4 != nil {
+			return 0, err4
+		}
+		i -= n4
+		i = encodeVarintCurrency(dAtA, i, uint64(n4))
+		i--
+		dAtA[i] = 0x4a
+	}
+	n5, err5 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.PlacedAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.PlacedAt):])
+	if err5 != nil {
+		return 0, err5
+	}
+	i -= n5
+	i = encodeVarintCurrency(dAtA, i, uint64(n5))
+	i--
+	dAtA[i] = 0x42
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.Ground) > 0 {
+		i -= len(m.Ground)
+		copy(dAtA[i:], m.Ground)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Ground)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Side != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Side))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Customer) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Customer) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Customer) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.CashOutFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.CashOutFen))
+		i--
+		dAtA[i] = 0x60
+	}
+	if m.CashInFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.CashInFen))
+		i--
+		dAtA[i] = 0x58
+	}
+	if m.ReceivedFromAbroadFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.ReceivedFromAbroadFen))
+		i--
+		dAtA[i] = 0x50
+	}
+	if m.PaidAbroadFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.PaidAbroadFen))
+		i--
+		dAtA[i] = 0x48
+	}
+	if m.ReceivedFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.ReceivedFen))
+		i--
+		dAtA[i] = 0x40
+	}
+	if m.PaidFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.PaidFen))
+		i--
+		dAtA[i] = 0x38
+	}
+	if len(m.Day) > 0 {
+		i -= len(m.Day)
+		copy(dAtA[i:], m.Day)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Day)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Several {
+		i--
+		if m.Several {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x28
+	}
+	if len(m.FirstWallet) > 0 {
+		i -= len(m.FirstWallet)
+		copy(dAtA[i:], m.FirstWallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.FirstWallet)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.Wallets) > 0 {
+		dAtA7 := make([]byte, len(m.Wallets)*10)
+		var j6 int
+		for _, num := range m.Wallets {
+			for num >= 1<<7 {
+				dAtA7[j6] = uint8(uint64(num)&0x7f | 0x80)
+				num >>= 7
+				j6++
+			}
+			dAtA7[j6] = uint8(num)
+			j6++
+		}
+		i -= j6
+		copy(dAtA[i:], dAtA7[:j6])
+		i = encodeVarintCurrency(dAtA, i, uint64(j6))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Flag) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Flag) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Flag) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Height != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Height))
+		i--
+		dAtA[i] = 0x48
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x42
+	}
+	if m.ThresholdFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.ThresholdFen))
+		i--
+		dAtA[i] = 0x38
+	}
+	if m.SumFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.SumFen))
+		i--
+		dAtA[i] = 0x30
+	}
+	if m.Direction != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Direction))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Kind != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Kind))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Day) > 0 {
+		i -= len(m.Day)
+		copy(dAtA[i:], m.Day)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Day)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *FlagThresholds) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *FlagThresholds) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *FlagThresholds) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.CrossBorderFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.CrossBorderFen))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.LegalPersonFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.LegalPersonFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.NaturalPersonFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.NaturalPersonFen))
+		i--
+		dAtA[i] = 0x10
+	}
+	if m.CashFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.CashFen))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *PhaseOperator) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *PhaseOperator) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *PhaseOperator) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.QuotaFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.QuotaFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.MaxWallets != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.MaxWallets))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Phase) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Phase) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Phase) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Revision != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Revision))
+		i--
+		dAtA[i] = 0x58
+	}
+	if m.InvitedOnly {
+		i--
+		if m.InvitedOnly {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x50
+	}
+	if len(m.ClassLimits) > 0 {
+		for iNdEx := len(m.ClassLimits) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.ClassLimits[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintCurrency(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x4a
+		}
+	}
+	if m.CirculationCapFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.CirculationCapFen))
+		i--
+		dAtA[i] = 0x40
+	}
+	if len(m.Scenarios) > 0 {
+		dAtA9 := make([]byte, len(m.Scenarios)*10)
+		var j8 int
+		for _, num := range m.Scenarios {
+			for num >= 1<<7 {
+				dAtA9[j8] = uint8(uint64(num)&0x7f | 0x80)
+				num >>= 7
+				j8++
+			}
+			dAtA9[j8] = uint8(num)
+			j8++
+		}
+		i -= j8
+		copy(dAtA[i:], dAtA9[:j8])
+		i = encodeVarintCurrency(dAtA, i, uint64(j8))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.Operators) > 0 {
+		for iNdEx := len(m.Operators) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Operators[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintCurrency(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x32
+		}
+	}
+	if len(m.Regions) > 0 {
+		for iNdEx := len(m.Regions) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.Regions[iNdEx])
+			copy(dAtA[i:], m.Regions[iNdEx])
+			i = encodeVarintCurrency(dAtA, i, uint64(len(m.Regions[iNdEx])))
+			i--
+			dAtA[i] = 0x2a
+		}
+	}
+	if len(m.LastDay) > 0 {
+		i -= len(m.LastDay)
+		copy(dAtA[i:], m.LastDay)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.LastDay)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.FirstDay) > 0 {
+		i -= len(m.FirstDay)
+		copy(dAtA[i:], m.FirstDay)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.FirstDay)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Name) > 0 {
+		i -= len(m.Name)
+		copy(dAtA[i:], m.Name)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Name)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Id) > 0 {
+		i -= len(m.Id)
+		copy(dAtA[i:], m.Id)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Id)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Pilot) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Pilot) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Pilot) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Phases) > 0 {
+		for iNdEx := len(m.Phases) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Phases[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintCurrency(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x12
+		}
+	}
+	if m.Revision != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Revision))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Invitation) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Invitation) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Invitation) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.PhaseId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *KeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *KeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *KeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Status != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x40
+	}
+	if m.ObjectionUntil != nil {
+		n10, err10 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(*m.ObjectionUntil, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.ObjectionUntil):])
+		if err10 != nil {
+			return 0, err10
+		}
+		i -= n10
+		i = encodeVarintCurrency(dAtA, i, uint64(n10))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.ConfirmedBy) > 0 {
+		i -= len(m.ConfirmedBy)
+		copy(dAtA[i:], m.ConfirmedBy)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ConfirmedBy)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if len(m.ProposedBy) > 0 {
+		i -= len(m.ProposedBy)
+		copy(dAtA[i:], m.ProposedBy)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ProposedBy)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.NewPublicKey) > 0 {
+		i -= len(m.NewPublicKey)
+		copy(dAtA[i:], m.NewPublicKey)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.NewPublicKey)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Estate) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Estate) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Estate) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Status != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x48
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x40
+	}
+	if len(m.ConfirmedBy) > 0 {
+		i -= len(m.ConfirmedBy)
+		copy(dAtA[i:], m.ConfirmedBy)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ConfirmedBy)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.ProposedBy) > 0 {
+		i -= len(m.ProposedBy)
+		copy(dAtA[i:], m.ProposedBy)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ProposedBy)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if len(m.DocumentHash) > 0 {
+		i -= len(m.DocumentHash)
+		copy(dAtA[i:], m.DocumentHash)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.DocumentHash)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.Heir) > 0 {
+		i -= len(m.Heir)
+		copy(dAtA[i:], m.Heir)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Heir)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Succession) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Succession) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Succession) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.SuccessorId) > 0 {
+		i -= len(m.SuccessorId)
+		copy(dAtA[i:], m.SuccessorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.SuccessorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
 func (m *Wallet) Marshal() (dAtA []byte, err error) {
 	size := m.Size()
 	dAtA = make([]byte, size)
@@ -1841,6 +5041,16 @@ func (m *Wallet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.AdmittedRevision != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.AdmittedRevision))
+		i--
+		dAtA[i] = 0x68
+	}
+	if m.DayReceivedFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.DayReceivedFen))
+		i--
+		dAtA[i] = 0x60
+	}
 	{
 		size, err := m.Profile.MarshalToSizedBuffer(dAtA[:i])
 		if err != nil {
@@ -1932,6 +5142,16 @@ func (m *CashBox) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.RedeemedFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.RedeemedFen))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.IssuedFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.IssuedFen))
+		i--
+		dAtA[i] = 0x20
+	}
 	if m.OpenWallets != 0 {
 		i = encodeVarintCurrency(dAtA, i, uint64(m.OpenWallets))
 		i--
@@ -2071,6 +5291,11 @@ func (m *Issuance) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.ReserveFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.ReserveFen))
+		i--
+		dAtA[i] = 0x58
+	}
 	if len(m.Reason) > 0 {
 		i -= len(m.Reason)
 		copy(dAtA[i:], m.Reason)
@@ -2078,12 +5303,12 @@ func (m *Issuance) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x52
 	}
-	n3, err3 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.ExpiresAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.ExpiresAt):])
-	if err3 != nil {
-		return 0, err3
+	n12, err12 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.ExpiresAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.ExpiresAt):])
+	if err12 != nil {
+		return 0, err12
 	}
-	i -= n3
-	i = encodeVarintCurrency(dAtA, i, uint64(n3))
+	i -= n12
+	i = encodeVarintCurrency(dAtA, i, uint64(n12))
 	i--
 	dAtA[i] = 0x4a
 	if len(m.Controller) > 0 {
@@ -2222,12 +5447,12 @@ func (m *Redemption) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i--
 		dAtA[i] = 0x52
 	}
-	n4, err4 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.ExpiresAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.ExpiresAt):])
-	if err4 != nil {
-		return 0, err4
+	n13, err13 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.ExpiresAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.ExpiresAt):])
+	if err13 != nil {
+		return 0, err13
 	}
-	i -= n4
-	i = encodeVarintCurrency(dAtA, i, uint64(n4))
+	i -= n13
+	i = encodeVarintCurrency(dAtA, i, uint64(n13))
 	i--
 	dAtA[i] = 0x4a
 	if len(m.CreditReference) > 0 {
@@ -2305,6 +5530,16 @@ func (m *ExchangeOut) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.Cash {
+		i--
+		if m.Cash {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x30
+	}
 	if m.Height != 0 {
 		i = encodeVarintCurrency(dAtA, i, uint64(m.Height))
 		i--
@@ -2359,6 +5594,16 @@ func (m *ExchangeIn) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.Cash {
+		i--
+		if m.Cash {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x48
+	}
 	if len(m.Reason) > 0 {
 		i -= len(m.Reason)
 		copy(dAtA[i:], m.Reason)
@@ -2414,6 +5659,41 @@ func (m *ExchangeIn) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *Transfer) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Transfer) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Transfer) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.AmountFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
 func (m *Payment) Marshal() (dAtA []byte, err error) {
 	size := m.Size()
 	dAtA = make([]byte, size)
@@ -2437,10 +5717,185 @@ func (m *Payment) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	if m.Height != 0 {
 		i = encodeVarintCurrency(dAtA, i, uint64(m.Height))
 		i--
-		dAtA[i] = 0x30
+		dAtA[i] = 0x28
+	}
+	if len(m.Transfers) > 0 {
+		for iNdEx := len(m.Transfers) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Transfers[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintCurrency(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x22
+		}
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Refund) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Refund) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Refund) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Height != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Height))
+		i--
+		dAtA[i] = 0x38
 	}
 	if m.AmountFen != 0 {
 		i = encodeVarintCurrency(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x30
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Dispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Dispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Dispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.DecidedBy) > 0 {
+		i -= len(m.DecidedBy)
+		copy(dAtA[i:], m.DecidedBy)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.DecidedBy)))
+		i--
+		dAtA[i] = 0x62
+	}
+	n14, err14 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.AnswerUntil, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.AnswerUntil):])
+	if err14 != nil {
+		return 0, err14
+	}
+	i -= n14
+	i = encodeVarintCurrency(dAtA, i, uint64(n14))
+	i--
+	dAtA[i] = 0x5a
+	n15, err15 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(m.OpenedAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(m.OpenedAt):])
+	if err15 != nil {
+		return 0, err15
+	}
+	i -= n15
+	i = encodeVarintCurrency(dAtA, i, uint64(n15))
+	i--
+	dAtA[i] = 0x52
+	if m.Status != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x48
+	}
+	if len(m.DecisionCommitment) > 0 {
+		i -= len(m.DecisionCommitment)
+		copy(dAtA[i:], m.DecisionCommitment)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.DecisionCommitment)))
+		i--
+		dAtA[i] = 0x42
+	}
+	if len(m.AnswerCommitment) > 0 {
+		i -= len(m.AnswerCommitment)
+		copy(dAtA[i:], m.AnswerCommitment)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.AnswerCommitment)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.ComplaintCommitment) > 0 {
+		i -= len(m.ComplaintCommitment)
+		copy(dAtA[i:], m.ComplaintCommitment)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ComplaintCommitment)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Ground != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Ground))
 		i--
 		dAtA[i] = 0x28
 	}
@@ -2475,6 +5930,144 @@ func (m *Payment) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *CashTransfer) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *CashTransfer) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *CashTransfer) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Height != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Height))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.ToMemberId) > 0 {
+		i -= len(m.ToMemberId)
+		copy(dAtA[i:], m.ToMemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.ToMemberId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *Allocation) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *Allocation) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *Allocation) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.OutstandingFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.OutstandingFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.CooperatingBankId) > 0 {
+		i -= len(m.CooperatingBankId)
+		copy(dAtA[i:], m.CooperatingBankId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.CooperatingBankId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EscrowAccount) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EscrowAccount) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EscrowAccount) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.BalanceFen != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.BalanceFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.Id) > 0 {
+		i -= len(m.Id)
+		copy(dAtA[i:], m.Id)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Id)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Module) > 0 {
+		i -= len(m.Module)
+		copy(dAtA[i:], m.Module)
+		i = encodeVarintCurrency(dAtA, i, uint64(len(m.Module)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
 func (m *ClassLimits) Marshal() (dAtA []byte, err error) {
 	size := m.Size()
 	dAtA = make([]byte, size)
@@ -2495,28 +6088,56 @@ func (m *ClassLimits) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
-	if m.YearFen != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.YearFen))
-		i--
-		dAtA[i] = 0x28
-	}
-	if m.DayFen != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.DayFen))
-		i--
-		dAtA[i] = 0x20
-	}
-	if m.SingleFen != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.SingleFen))
+	if m.WalletsPerCustomer != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.WalletsPerCustomer))
 		i--
 		dAtA[i] = 0x18
 	}
-	if m.BalanceFen != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.BalanceFen))
+	{
+		size, err := m.Limits.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintCurrency(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x12
+	if m.Class != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Class))
+		i--
+		dAtA[i] = 0x8
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *ReserveRatio) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *ReserveRatio) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *ReserveRatio) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Percent != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Percent))
 		i--
 		dAtA[i] = 0x10
 	}
-	if m.Class != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.Class))
+	if m.Kind != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.Kind))
 		i--
 		dAtA[i] = 0x8
 	}
@@ -2543,25 +6164,65 @@ func (m *Params) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
-	if m.PaymentRetentionDays != 0 {
-		i = encodeVarintCurrency(dAtA, i, uint64(m.PaymentRetentionDays))
+	n17, err17 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.AnswerPeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.AnswerPeriod):])
+	if err17 != nil {
+		return 0, err17
+	}
+	i -= n17
+	i = encodeVarintCurrency(dAtA, i, uint64(n17))
+	i--
+	dAtA[i] = 0x4a
+	n18, err18 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.ObjectionPeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.ObjectionPeriod):])
+	if err18 != nil {
+		return 0, err18
+	}
+	i -= n18
+	i = encodeVarintCurrency(dAtA, i, uint64(n18))
+	i--
+	dAtA[i] = 0x42
+	{
+		size, err := m.FlagThresholds.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintCurrency(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x3a
+	if len(m.ReserveRatios) > 0 {
+		for iNdEx := len(m.ReserveRatios) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.ReserveRatios[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintCurrency(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x32
+		}
+	}
+	if m.InstructionDays != 0 {
+		i = encodeVarintCurrency(dAtA, i, uint64(m.InstructionDays))
 		i--
 		dAtA[i] = 0x28
 	}
-	n5, err5 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.RedemptionPeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.RedemptionPeriod):])
-	if err5 != nil {
-		return 0, err5
+	n20, err20 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.RedemptionPeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.RedemptionPeriod):])
+	if err20 != nil {
+		return 0, err20
 	}
-	i -= n5
-	i = encodeVarintCurrency(dAtA, i, uint64(n5))
+	i -= n20
+	i = encodeVarintCurrency(dAtA, i, uint64(n20))
 	i--
 	dAtA[i] = 0x22
-	n6, err6 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.IssuancePeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.IssuancePeriod):])
-	if err6 != nil {
-		return 0, err6
+	n21, err21 := github_com_cosmos_gogoproto_types.StdDurationMarshalTo(m.IssuancePeriod, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.IssuancePeriod):])
+	if err21 != nil {
+		return 0, err21
 	}
-	i -= n6
-	i = encodeVarintCurrency(dAtA, i, uint64(n6))
+	i -= n21
+	i = encodeVarintCurrency(dAtA, i, uint64(n21))
 	i--
 	dAtA[i] = 0x1a
 	if m.SingleApprovalLimitFen != 0 {
@@ -2659,6 +6320,445 @@ func (m *WalletProfile) Size() (n int) {
 	}
 	l = github_com_cosmos_gogoproto_types.SizeOfStdTime(m.OpenedAt)
 	n += 1 + l + sovCurrency(uint64(l))
+	l = len(m.CarrierPartner)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ProductCertificate)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.TerminalId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.TerminalCertificate)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.NonResident {
+		n += 2
+	}
+	l = len(m.Parent)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	return n
+}
+
+func (m *Limits) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.BalanceFen != 0 {
+		n += 1 + sovCurrency(uint64(m.BalanceFen))
+	}
+	if m.SingleFen != 0 {
+		n += 1 + sovCurrency(uint64(m.SingleFen))
+	}
+	if m.DayFen != 0 {
+		n += 1 + sovCurrency(uint64(m.DayFen))
+	}
+	if m.YearFen != 0 {
+		n += 1 + sovCurrency(uint64(m.YearFen))
+	}
+	return n
+}
+
+func (m *WalletLimits) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = m.Owner.Size()
+	n += 1 + l + sovCurrency(uint64(l))
+	l = m.Operator.Size()
+	n += 1 + l + sovCurrency(uint64(l))
+	if m.SharePercent != 0 {
+		n += 1 + sovCurrency(uint64(m.SharePercent))
+	}
+	return n
+}
+
+func (m *Hold) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Side != 0 {
+		n += 1 + sovCurrency(uint64(m.Side))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovCurrency(uint64(m.AmountFen))
+	}
+	l = len(m.Ground)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = github_com_cosmos_gogoproto_types.SizeOfStdTime(m.PlacedAt)
+	n += 1 + l + sovCurrency(uint64(l))
+	if m.EndsAt != nil {
+		l = github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.EndsAt)
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovCurrency(uint64(m.Status))
+	}
+	return n
+}
+
+func (m *Customer) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if len(m.Wallets) > 0 {
+		l = 0
+		for _, e := range m.Wallets {
+			l += sovCurrency(uint64(e))
+		}
+		n += 1 + sovCurrency(uint64(l)) + l
+	}
+	l = len(m.FirstWallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Several {
+		n += 2
+	}
+	l = len(m.Day)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.PaidFen != 0 {
+		n += 1 + sovCurrency(uint64(m.PaidFen))
+	}
+	if m.ReceivedFen != 0 {
+		n += 1 + sovCurrency(uint64(m.ReceivedFen))
+	}
+	if m.PaidAbroadFen != 0 {
+		n += 1 + sovCurrency(uint64(m.PaidAbroadFen))
+	}
+	if m.ReceivedFromAbroadFen != 0 {
+		n += 1 + sovCurrency(uint64(m.ReceivedFromAbroadFen))
+	}
+	if m.CashInFen != 0 {
+		n += 1 + sovCurrency(uint64(m.CashInFen))
+	}
+	if m.CashOutFen != 0 {
+		n += 1 + sovCurrency(uint64(m.CashOutFen))
+	}
+	return n
+}
+
+func (m *Flag) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Day)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Kind != 0 {
+		n += 1 + sovCurrency(uint64(m.Kind))
+	}
+	if m.Direction != 0 {
+		n += 1 + sovCurrency(uint64(m.Direction))
+	}
+	if m.SumFen != 0 {
+		n += 1 + sovCurrency(uint64(m.SumFen))
+	}
+	if m.ThresholdFen != 0 {
+		n += 1 + sovCurrency(uint64(m.ThresholdFen))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Height != 0 {
+		n += 1 + sovCurrency(uint64(m.Height))
+	}
+	return n
+}
+
+func (m *FlagThresholds) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.CashFen != 0 {
+		n += 1 + sovCurrency(uint64(m.CashFen))
+	}
+	if m.NaturalPersonFen != 0 {
+		n += 1 + sovCurrency(uint64(m.NaturalPersonFen))
+	}
+	if m.LegalPersonFen != 0 {
+		n += 1 + sovCurrency(uint64(m.LegalPersonFen))
+	}
+	if m.CrossBorderFen != 0 {
+		n += 1 + sovCurrency(uint64(m.CrossBorderFen))
+	}
+	return n
+}
+
+func (m *PhaseOperator) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.MaxWallets != 0 {
+		n += 1 + sovCurrency(uint64(m.MaxWallets))
+	}
+	if m.QuotaFen != 0 {
+		n += 1 + sovCurrency(uint64(m.QuotaFen))
+	}
+	return n
+}
+
+func (m *Phase) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Id)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Name)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.FirstDay)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.LastDay)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if len(m.Regions) > 0 {
+		for _, s := range m.Regions {
+			l = len(s)
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	if len(m.Operators) > 0 {
+		for _, e := range m.Operators {
+			l = e.Size()
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	if len(m.Scenarios) > 0 {
+		l = 0
+		for _, e := range m.Scenarios {
+			l += sovCurrency(uint64(e))
+		}
+		n += 1 + sovCurrency(uint64(l)) + l
+	}
+	if m.CirculationCapFen != 0 {
+		n += 1 + sovCurrency(uint64(m.CirculationCapFen))
+	}
+	if len(m.ClassLimits) > 0 {
+		for _, e := range m.ClassLimits {
+			l = e.Size()
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	if m.InvitedOnly {
+		n += 2
+	}
+	if m.Revision != 0 {
+		n += 1 + sovCurrency(uint64(m.Revision))
+	}
+	return n
+}
+
+func (m *Pilot) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Revision != 0 {
+		n += 1 + sovCurrency(uint64(m.Revision))
+	}
+	if len(m.Phases) > 0 {
+		for _, e := range m.Phases {
+			l = e.Size()
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	return n
+}
+
+func (m *Invitation) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	return n
+}
+
+func (m *KeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.NewPublicKey)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ProposedBy)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ConfirmedBy)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.ObjectionUntil != nil {
+		l = github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.ObjectionUntil)
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovCurrency(uint64(m.Status))
+	}
+	return n
+}
+
+func (m *Estate) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Heir)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.DocumentHash)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ProposedBy)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ConfirmedBy)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovCurrency(uint64(m.AmountFen))
+	}
+	if m.Status != 0 {
+		n += 1 + sovCurrency(uint64(m.Status))
+	}
+	return n
+}
+
+func (m *Succession) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.SuccessorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
 	return n
 }
 
@@ -2704,6 +6804,12 @@ func (m *Wallet) Size() (n int) {
 	}
 	l = m.Profile.Size()
 	n += 1 + l + sovCurrency(uint64(l))
+	if m.DayReceivedFen != 0 {
+		n += 1 + sovCurrency(uint64(m.DayReceivedFen))
+	}
+	if m.AdmittedRevision != 0 {
+		n += 1 + sovCurrency(uint64(m.AdmittedRevision))
+	}
 	return n
 }
 
@@ -2722,6 +6828,12 @@ func (m *CashBox) Size() (n int) {
 	}
 	if m.OpenWallets != 0 {
 		n += 1 + sovCurrency(uint64(m.OpenWallets))
+	}
+	if m.IssuedFen != 0 {
+		n += 1 + sovCurrency(uint64(m.IssuedFen))
+	}
+	if m.RedeemedFen != 0 {
+		n += 1 + sovCurrency(uint64(m.RedeemedFen))
 	}
 	return n
 }
@@ -2814,6 +6926,9 @@ func (m *Issuance) Size() (n int) {
 	l = len(m.Reason)
 	if l > 0 {
 		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.ReserveFen != 0 {
+		n += 1 + sovCurrency(uint64(m.ReserveFen))
 	}
 	return n
 }
@@ -2911,6 +7026,9 @@ func (m *ExchangeOut) Size() (n int) {
 	if m.Height != 0 {
 		n += 1 + sovCurrency(uint64(m.Height))
 	}
+	if m.Cash {
+		n += 2
+	}
 	return n
 }
 
@@ -2950,6 +7068,25 @@ func (m *ExchangeIn) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovCurrency(uint64(l))
 	}
+	if m.Cash {
+		n += 2
+	}
+	return n
+}
+
+func (m *Transfer) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovCurrency(uint64(m.AmountFen))
+	}
 	return n
 }
 
@@ -2971,7 +7108,41 @@ func (m *Payment) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovCurrency(uint64(l))
 	}
+	if len(m.Transfers) > 0 {
+		for _, e := range m.Transfers {
+			l = e.Size()
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	if m.Height != 0 {
+		n += 1 + sovCurrency(uint64(m.Height))
+	}
+	return n
+}
+
+func (m *Refund) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
 	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Reference)
 	if l > 0 {
 		n += 1 + l + sovCurrency(uint64(l))
 	}
@@ -2980,6 +7151,124 @@ func (m *Payment) Size() (n int) {
 	}
 	if m.Height != 0 {
 		n += 1 + sovCurrency(uint64(m.Height))
+	}
+	return n
+}
+
+func (m *Dispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Ground != 0 {
+		n += 1 + sovCurrency(uint64(m.Ground))
+	}
+	l = len(m.ComplaintCommitment)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.AnswerCommitment)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.DecisionCommitment)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovCurrency(uint64(m.Status))
+	}
+	l = github_com_cosmos_gogoproto_types.SizeOfStdTime(m.OpenedAt)
+	n += 1 + l + sovCurrency(uint64(l))
+	l = github_com_cosmos_gogoproto_types.SizeOfStdTime(m.AnswerUntil)
+	n += 1 + l + sovCurrency(uint64(l))
+	l = len(m.DecidedBy)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	return n
+}
+
+func (m *CashTransfer) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.ToMemberId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovCurrency(uint64(m.AmountFen))
+	}
+	if m.Height != 0 {
+		n += 1 + sovCurrency(uint64(m.Height))
+	}
+	return n
+}
+
+func (m *Allocation) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.CooperatingBankId)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.OutstandingFen != 0 {
+		n += 1 + sovCurrency(uint64(m.OutstandingFen))
+	}
+	return n
+}
+
+func (m *EscrowAccount) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Module)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	l = len(m.Id)
+	if l > 0 {
+		n += 1 + l + sovCurrency(uint64(l))
+	}
+	if m.BalanceFen != 0 {
+		n += 1 + sovCurrency(uint64(m.BalanceFen))
 	}
 	return n
 }
@@ -2993,17 +7282,25 @@ func (m *ClassLimits) Size() (n int) {
 	if m.Class != 0 {
 		n += 1 + sovCurrency(uint64(m.Class))
 	}
-	if m.BalanceFen != 0 {
-		n += 1 + sovCurrency(uint64(m.BalanceFen))
+	l = m.Limits.Size()
+	n += 1 + l + sovCurrency(uint64(l))
+	if m.WalletsPerCustomer != 0 {
+		n += 1 + sovCurrency(uint64(m.WalletsPerCustomer))
 	}
-	if m.SingleFen != 0 {
-		n += 1 + sovCurrency(uint64(m.SingleFen))
+	return n
+}
+
+func (m *ReserveRatio) Size() (n int) {
+	if m == nil {
+		return 0
 	}
-	if m.DayFen != 0 {
-		n += 1 + sovCurrency(uint64(m.DayFen))
+	var l int
+	_ = l
+	if m.Kind != 0 {
+		n += 1 + sovCurrency(uint64(m.Kind))
 	}
-	if m.YearFen != 0 {
-		n += 1 + sovCurrency(uint64(m.YearFen))
+	if m.Percent != 0 {
+		n += 1 + sovCurrency(uint64(m.Percent))
 	}
 	return n
 }
@@ -3027,9 +7324,21 @@ func (m *Params) Size() (n int) {
 	n += 1 + l + sovCurrency(uint64(l))
 	l = github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.RedemptionPeriod)
 	n += 1 + l + sovCurrency(uint64(l))
-	if m.PaymentRetentionDays != 0 {
-		n += 1 + sovCurrency(uint64(m.PaymentRetentionDays))
+	if m.InstructionDays != 0 {
+		n += 1 + sovCurrency(uint64(m.InstructionDays))
 	}
+	if len(m.ReserveRatios) > 0 {
+		for _, e := range m.ReserveRatios {
+			l = e.Size()
+			n += 1 + l + sovCurrency(uint64(l))
+		}
+	}
+	l = m.FlagThresholds.Size()
+	n += 1 + l + sovCurrency(uint64(l))
+	l = github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.ObjectionPeriod)
+	n += 1 + l + sovCurrency(uint64(l))
+	l = github_com_cosmos_gogoproto_types.SizeOfStdDuration(m.AnswerPeriod)
+	n += 1 + l + sovCurrency(uint64(l))
 	return n
 }
 
@@ -3270,6 +7579,3109 @@ func (m *WalletProfile) Unmarshal(dAtA []byte) error {
 			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(&m.OpenedAt, dAtA[iNdEx:postIndex]); err != nil {
 				return err
 			}
+			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CarrierPartner", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CarrierPartner = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProductCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProductCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 10:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 11:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 12:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NonResident", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.NonResident = bool(v != 0)
+		case 13:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Parent", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Parent = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Limits) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Limits: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Limits: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field BalanceFen", wireType)
+			}
+			m.BalanceFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.BalanceFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SingleFen", wireType)
+			}
+			m.SingleFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.SingleFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DayFen", wireType)
+			}
+			m.DayFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.DayFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field YearFen", wireType)
+			}
+			m.YearFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.YearFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *WalletLimits) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: WalletLimits: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: WalletLimits: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Owner", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Owner.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Operator", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Operator.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SharePercent", wireType)
+			}
+			m.SharePercent = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.SharePercent |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Hold) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Hold: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Hold: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Side", wireType)
+			}
+			m.Side = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Side |= HoldSide(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Ground", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Ground = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PlacedAt", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(&m.PlacedAt, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndsAt", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.EndsAt == nil {
+				m.EndsAt = new(time.Time)
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(m.EndsAt, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= HoldStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Customer) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Customer: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Customer: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = append(m.CustomerRef[:0], dAtA[iNdEx:postIndex]...)
+			if m.CustomerRef == nil {
+				m.CustomerRef = []byte{}
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType == 0 {
+				var v uint32
+				for shift := uint(0); ; shift += 7 {
+					if shift >= 64 {
+						return ErrIntOverflowCurrency
+					}
+					if iNdEx >= l {
+						return io.ErrUnexpectedEOF
+					}
+					b := dAtA[iNdEx]
+					iNdEx++
+					v |= uint32(b&0x7F) << shift
+					if b < 0x80 {
+						break
+					}
+				}
+				m.Wallets = append(m.Wallets, v)
+			} else if wireType == 2 {
+				var packedLen int
+				for shift := uint(0); ; shift += 7 {
+					if shift >= 64 {
+						return ErrIntOverflowCurrency
+					}
+					if iNdEx >= l {
+						return io.ErrUnexpectedEOF
+					}
+					b := dAtA[iNdEx]
+					iNdEx++
+					packedLen |= int(b&0x7F) << shift
+					if b < 0x80 {
+						break
+					}
+				}
+				if packedLen < 0 {
+					return ErrInvalidLengthCurrency
+				}
+				postIndex := iNdEx + packedLen
+				if postIndex < 0 {
+					return ErrInvalidLengthCurrency
+				}
+				if postIndex > l {
+					return io.ErrUnexpectedEOF
+				}
+				var elementCount int
+				var count int
+				for _, integer := range dAtA[iNdEx:postIndex] {
+					if integer < 128 {
+						count++
+					}
+				}
+				elementCount = count
+				if elementCount != 0 && len(m.Wallets) == 0 {
+					m.Wallets = make([]uint32, 0, elementCount)
+				}
+				for iNdEx < postIndex {
+					var v uint32
+					for shift := uint(0); ; shift += 7 {
+						if shift >= 64 {
+							return ErrIntOverflowCurrency
+						}
+						if iNdEx >= l {
+							return io.ErrUnexpectedEOF
+						}
+						b := dAtA[iNdEx]
+						iNdEx++
+						v |= uint32(b&0x7F) << shift
+						if b < 0x80 {
+							break
+						}
+					}
+					m.Wallets = append(m.Wallets, v)
+				}
+			} else {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallets", wireType)
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field FirstWallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.FirstWallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Several", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Several = bool(v != 0)
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Day", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Day = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PaidFen", wireType)
+			}
+			m.PaidFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.PaidFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ReceivedFen", wireType)
+			}
+			m.ReceivedFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.ReceivedFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PaidAbroadFen", wireType)
+			}
+			m.PaidAbroadFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.PaidAbroadFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ReceivedFromAbroadFen", wireType)
+			}
+			m.ReceivedFromAbroadFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.ReceivedFromAbroadFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 11:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CashInFen", wireType)
+			}
+			m.CashInFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CashInFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 12:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CashOutFen", wireType)
+			}
+			m.CashOutFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CashOutFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Flag) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Flag: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Flag: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = append(m.CustomerRef[:0], dAtA[iNdEx:postIndex]...)
+			if m.CustomerRef == nil {
+				m.CustomerRef = []byte{}
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Day", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Day = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Kind", wireType)
+			}
+			m.Kind = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Kind |= FlagKind(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Direction", wireType)
+			}
+			m.Direction = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Direction |= FlagDirection(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SumFen", wireType)
+			}
+			m.SumFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.SumFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ThresholdFen", wireType)
+			}
+			m.ThresholdFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.ThresholdFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Height", wireType)
+			}
+			m.Height = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Height |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *FlagThresholds) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: FlagThresholds: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: FlagThresholds: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CashFen", wireType)
+			}
+			m.CashFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CashFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NaturalPersonFen", wireType)
+			}
+			m.NaturalPersonFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.NaturalPersonFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field LegalPersonFen", wireType)
+			}
+			m.LegalPersonFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.LegalPersonFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CrossBorderFen", wireType)
+			}
+			m.CrossBorderFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CrossBorderFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *PhaseOperator) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: PhaseOperator: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: PhaseOperator: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MaxWallets", wireType)
+			}
+			m.MaxWallets = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.MaxWallets |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field QuotaFen", wireType)
+			}
+			m.QuotaFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.QuotaFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Phase) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Phase: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Phase: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Id", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Id = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Name", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Name = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field FirstDay", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.FirstDay = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field LastDay", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.LastDay = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Regions", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Regions = append(m.Regions, string(dAtA[iNdEx:postIndex]))
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Operators", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Operators = append(m.Operators, PhaseOperator{})
+			if err := m.Operators[len(m.Operators)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 7:
+			if wireType == 0 {
+				var v Scenario
+				for shift := uint(0); ; shift += 7 {
+					if shift >= 64 {
+						return ErrIntOverflowCurrency
+					}
+					if iNdEx >= l {
+						return io.ErrUnexpectedEOF
+					}
+					b := dAtA[iNdEx]
+					iNdEx++
+					v |= Scenario(b&0x7F) << shift
+					if b < 0x80 {
+						break
+					}
+				}
+				m.Scenarios = append(m.Scenarios, v)
+			} else if wireType == 2 {
+				var packedLen int
+				for shift := uint(0); ; shift += 7 {
+					if shift >= 64 {
+						return ErrIntOverflowCurrency
+					}
+					if iNdEx >= l {
+						return io.ErrUnexpectedEOF
+					}
+					b := dAtA[iNdEx]
+					iNdEx++
+					packedLen |= int(b&0x7F) << shift
+					if b < 0x80 {
+						break
+					}
+				}
+				if packedLen < 0 {
+					return ErrInvalidLengthCurrency
+				}
+				postIndex := iNdEx + packedLen
+				if postIndex < 0 {
+					return ErrInvalidLengthCurrency
+				}
+				if postIndex > l {
+					return io.ErrUnexpectedEOF
+				}
+				var elementCount int
+				if elementCount != 0 && len(m.Scenarios) == 0 {
+					m.Scenarios = make([]Scenario, 0, elementCount)
+				}
+				for iNdEx < postIndex {
+					var v Scenario
+					for shift := uint(0); ; shift += 7 {
+						if shift >= 64 {
+							return ErrIntOverflowCurrency
+						}
+						if iNdEx >= l {
+							return io.ErrUnexpectedEOF
+						}
+						b := dAtA[iNdEx]
+						iNdEx++
+						v |= Scenario(b&0x7F) << shift
+						if b < 0x80 {
+							break
+						}
+					}
+					m.Scenarios = append(m.Scenarios, v)
+				}
+			} else {
+				return fmt.Errorf("proto: wrong wireType = %d for field Scenarios", wireType)
+			}
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CirculationCapFen", wireType)
+			}
+			m.CirculationCapFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.CirculationCapFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ClassLimits", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ClassLimits = append(m.ClassLimits, ClassLimits{})
+			if err := m.ClassLimits[len(m.ClassLimits)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 10:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InvitedOnly", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.InvitedOnly = bool(v != 0)
+		case 11:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Revision", wireType)
+			}
+			m.Revision = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Revision |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Pilot) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Pilot: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Pilot: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Revision", wireType)
+			}
+			m.Revision = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Revision |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Phases", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Phases = append(m.Phases, Phase{})
+			if err := m.Phases[len(m.Phases)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Invitation) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Invitation: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Invitation: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = append(m.CustomerRef[:0], dAtA[iNdEx:postIndex]...)
+			if m.CustomerRef == nil {
+				m.CustomerRef = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *KeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: KeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: KeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NewPublicKey", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.NewPublicKey = append(m.NewPublicKey[:0], dAtA[iNdEx:postIndex]...)
+			if m.NewPublicKey == nil {
+				m.NewPublicKey = []byte{}
+			}
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProposedBy", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProposedBy = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ConfirmedBy", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ConfirmedBy = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ObjectionUntil", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.ObjectionUntil == nil {
+				m.ObjectionUntil = new(time.Time)
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(m.ObjectionUntil, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= KeyReplacementStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Estate) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Estate: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Estate: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Heir", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Heir = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DocumentHash", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.DocumentHash = append(m.DocumentHash[:0], dAtA[iNdEx:postIndex]...)
+			if m.DocumentHash == nil {
+				m.DocumentHash = []byte{}
+			}
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProposedBy", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProposedBy = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ConfirmedBy", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ConfirmedBy = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 8:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= EstateStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Succession) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Succession: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Succession: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SuccessorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SuccessorId = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
 		default:
 			iNdEx = preIndex
@@ -3598,6 +11010,44 @@ func (m *Wallet) Unmarshal(dAtA []byte) error {
 				return err
 			}
 			iNdEx = postIndex
+		case 12:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DayReceivedFen", wireType)
+			}
+			m.DayReceivedFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.DayReceivedFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 13:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AdmittedRevision", wireType)
+			}
+			m.AdmittedRevision = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AdmittedRevision |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipCurrency(dAtA[iNdEx:])
@@ -3714,6 +11164,44 @@ func (m *CashBox) Unmarshal(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.OpenWallets |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field IssuedFen", wireType)
+			}
+			m.IssuedFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.IssuedFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field RedeemedFen", wireType)
+			}
+			m.RedeemedFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.RedeemedFen |= uint64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
@@ -4356,6 +11844,25 @@ func (m *Issuance) Unmarshal(dAtA []byte) error {
 			}
 			m.Reason = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 11:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ReserveFen", wireType)
+			}
+			m.ReserveFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.ReserveFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipCurrency(dAtA[iNdEx:])
@@ -5051,6 +12558,26 @@ func (m *ExchangeOut) Unmarshal(dAtA []byte) error {
 					break
 				}
 			}
+		case 6:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Cash", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Cash = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipCurrency(dAtA[iNdEx:])
@@ -5331,6 +12858,127 @@ func (m *ExchangeIn) Unmarshal(dAtA []byte) error {
 			}
 			m.Reason = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Cash", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Cash = bool(v != 0)
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Transfer) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Transfer: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Transfer: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipCurrency(dAtA[iNdEx:])
@@ -5479,6 +13127,453 @@ func (m *Payment) Unmarshal(dAtA []byte) error {
 			iNdEx = postIndex
 		case 4:
 			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Transfers", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Transfers = append(m.Transfers, Transfer{})
+			if err := m.Transfers[len(m.Transfers)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Height", wireType)
+			}
+			m.Height = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Height |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Refund) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Refund: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Refund: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Height", wireType)
+			}
+			m.Height = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Height |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Dispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Dispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Dispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
 				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
 			}
 			var stringLen uint64
@@ -5511,6 +13606,390 @@ func (m *Payment) Unmarshal(dAtA []byte) error {
 			iNdEx = postIndex
 		case 5:
 			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Ground", wireType)
+			}
+			m.Ground = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Ground |= DisputeGround(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ComplaintCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ComplaintCommitment = append(m.ComplaintCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.ComplaintCommitment == nil {
+				m.ComplaintCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AnswerCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.AnswerCommitment = append(m.AnswerCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.AnswerCommitment == nil {
+				m.AnswerCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DecisionCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.DecisionCommitment = append(m.DecisionCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.DecisionCommitment == nil {
+				m.DecisionCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		case 9:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= DisputeStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 10:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OpenedAt", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(&m.OpenedAt, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 11:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AnswerUntil", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(&m.AnswerUntil, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 12:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DecidedBy", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.DecidedBy = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *CashTransfer) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: CashTransfer: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: CashTransfer: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ToMemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ToMemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
 				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
 			}
 			m.AmountFen = 0
@@ -5528,7 +14007,7 @@ func (m *Payment) Unmarshal(dAtA []byte) error {
 					break
 				}
 			}
-		case 6:
+		case 5:
 			if wireType != 0 {
 				return fmt.Errorf("proto: wrong wireType = %d for field Height", wireType)
 			}
@@ -5543,6 +14022,272 @@ func (m *Payment) Unmarshal(dAtA []byte) error {
 				b := dAtA[iNdEx]
 				iNdEx++
 				m.Height |= int64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *Allocation) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: Allocation: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: Allocation: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CooperatingBankId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CooperatingBankId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OutstandingFen", wireType)
+			}
+			m.OutstandingFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.OutstandingFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EscrowAccount) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EscrowAccount: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EscrowAccount: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Module", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Module = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Id", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Id = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field BalanceFen", wireType)
+			}
+			m.BalanceFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.BalanceFen |= uint64(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
@@ -5617,10 +14362,10 @@ func (m *ClassLimits) Unmarshal(dAtA []byte) error {
 				}
 			}
 		case 2:
-			if wireType != 0 {
-				return fmt.Errorf("proto: wrong wireType = %d for field BalanceFen", wireType)
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Limits", wireType)
 			}
-			m.BalanceFen = 0
+			var msglen int
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowCurrency
@@ -5630,16 +14375,30 @@ func (m *ClassLimits) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				m.BalanceFen |= uint64(b&0x7F) << shift
+				msglen |= int(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Limits.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
 		case 3:
 			if wireType != 0 {
-				return fmt.Errorf("proto: wrong wireType = %d for field SingleFen", wireType)
+				return fmt.Errorf("proto: wrong wireType = %d for field WalletsPerCustomer", wireType)
 			}
-			m.SingleFen = 0
+			m.WalletsPerCustomer = 0
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowCurrency
@@ -5649,16 +14408,66 @@ func (m *ClassLimits) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				m.SingleFen |= uint64(b&0x7F) << shift
+				m.WalletsPerCustomer |= uint32(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
-		case 4:
-			if wireType != 0 {
-				return fmt.Errorf("proto: wrong wireType = %d for field DayFen", wireType)
+		default:
+			iNdEx = preIndex
+			skippy, err := skipCurrency(dAtA[iNdEx:])
+			if err != nil {
+				return err
 			}
-			m.DayFen = 0
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *ReserveRatio) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowCurrency
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: ReserveRatio: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: ReserveRatio: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Kind", wireType)
+			}
+			m.Kind = 0
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowCurrency
@@ -5668,16 +14477,16 @@ func (m *ClassLimits) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				m.DayFen |= uint64(b&0x7F) << shift
+				m.Kind |= types.MemberKind(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
-		case 5:
+		case 2:
 			if wireType != 0 {
-				return fmt.Errorf("proto: wrong wireType = %d for field YearFen", wireType)
+				return fmt.Errorf("proto: wrong wireType = %d for field Percent", wireType)
 			}
-			m.YearFen = 0
+			m.Percent = 0
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowCurrency
@@ -5687,7 +14496,7 @@ func (m *ClassLimits) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				m.YearFen |= uint64(b&0x7F) << shift
+				m.Percent |= uint32(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
@@ -5863,9 +14672,9 @@ func (m *Params) Unmarshal(dAtA []byte) error {
 			iNdEx = postIndex
 		case 5:
 			if wireType != 0 {
-				return fmt.Errorf("proto: wrong wireType = %d for field PaymentRetentionDays", wireType)
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDays", wireType)
 			}
-			m.PaymentRetentionDays = 0
+			m.InstructionDays = 0
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowCurrency
@@ -5875,11 +14684,144 @@ func (m *Params) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				m.PaymentRetentionDays |= uint32(b&0x7F) << shift
+				m.InstructionDays |= uint32(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ReserveRatios", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ReserveRatios = append(m.ReserveRatios, ReserveRatio{})
+			if err := m.ReserveRatios[len(m.ReserveRatios)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field FlagThresholds", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.FlagThresholds.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ObjectionPeriod", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := github_com_cosmos_gogoproto_types.StdDurationUnmarshal(&m.ObjectionPeriod, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AnswerPeriod", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowCurrency
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthCurrency
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := github_com_cosmos_gogoproto_types.StdDurationUnmarshal(&m.AnswerPeriod, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
 		default:
 			iNdEx = preIndex
 			skippy, err := skipCurrency(dAtA[iNdEx:])

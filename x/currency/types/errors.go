@@ -61,8 +61,8 @@ var (
 	ErrEndToEndID = errorsmod.Register(ModuleName, 27, "end-to-end id and instruction date belong together")
 	// ErrInstructionDate is about a date in the future or too far back.
 	ErrInstructionDate = errorsmod.Register(ModuleName, 28, "instruction date refused")
-	// ErrRemittanceCommitment is about a commitment longer than a hash.
-	ErrRemittanceCommitment = errorsmod.Register(ModuleName, 29, "invalid remittance commitment")
+	// ErrCommitment is about a commitment that is no hash.
+	ErrCommitment = errorsmod.Register(ModuleName, 29, "invalid commitment")
 	// ErrPaymentNotFound is about an end-to-end id that paid nothing, or was forgotten since.
 	ErrPaymentNotFound = errorsmod.Register(ModuleName, 30, "payment not found")
 
@@ -110,4 +110,89 @@ var (
 
 	// ErrPagination is about a way to page through a list that would have to read it whole.
 	ErrPagination = errorsmod.Register(ModuleName, 50, "pagination refused")
+
+	// ErrLimits names a limit that is not whole yuan, or that another limit makes useless.
+	ErrLimits = errorsmod.Register(ModuleName, 51, "invalid limits")
+	// ErrHeld names the hold that stops the movement.
+	ErrHeld = errorsmod.Register(ModuleName, 52, "held")
+	// ErrHold is about a hold that cannot be placed.
+	ErrHold = errorsmod.Register(ModuleName, 53, "invalid hold")
+	// ErrHoldNotFound is about a reference under which the member holds nothing.
+	ErrHoldNotFound = errorsmod.Register(ModuleName, 54, "hold not found")
+	// ErrHoldExists is about a reference under which the member placed a hold before.
+	ErrHoldExists = errorsmod.Register(ModuleName, 55, "hold exists")
+	// ErrHoldStatus is about a hold that has ended.
+	ErrHoldStatus = errorsmod.Register(ModuleName, 56, "hold has ended")
+
+	// ErrPhase names the part of a phase that breaks its rule.
+	ErrPhase = errorsmod.Register(ModuleName, 57, "invalid phase")
+	// ErrPhaseNotFound is about an id that no phase has.
+	ErrPhaseNotFound = errorsmod.Register(ModuleName, 58, "phase not found")
+	// ErrNoPhase is about new business on a day on which no phase of the pilot runs.
+	ErrNoPhase = errorsmod.Register(ModuleName, 59, "no phase of the pilot runs")
+	// ErrNotAdmitted names the rule of the phase that keeps somebody out.
+	ErrNotAdmitted = errorsmod.Register(ModuleName, 60, "not admitted to the pilot")
+	// ErrCirculationCap is about an issuance above what may circulate in the phase.
+	ErrCirculationCap = errorsmod.Register(ModuleName, 61, "circulation cap exceeded")
+	// ErrQuota is about an issuance above the operator's quota in the phase.
+	ErrQuota = errorsmod.Register(ModuleName, 62, "operator quota exceeded")
+	// ErrWalletCount is about one wallet too many, of the operator in the phase or of the customer in the class.
+	ErrWalletCount = errorsmod.Register(ModuleName, 63, "too many wallets")
+
+	// ErrBatch is about a batch without payees, with too many, or with one twice.
+	ErrBatch = errorsmod.Register(ModuleName, 64, "invalid batch")
+	// ErrRefundExceeds is about refunds of together more than the payment.
+	ErrRefundExceeds = errorsmod.Register(ModuleName, 65, "refunds exceed the payment")
+	// ErrRefundExists is about a reference that the payee used for a refund of the payment before.
+	ErrRefundExists = errorsmod.Register(ModuleName, 66, "refund exists")
+	// ErrRefundTooLate names the last business day on which the payment could be refunded or disputed.
+	ErrRefundTooLate = errorsmod.Register(ModuleName, 67, "too late to refund or dispute")
+	// ErrDisputeNotFound is about a payment that its payer did not dispute.
+	ErrDisputeNotFound = errorsmod.Register(ModuleName, 68, "dispute not found")
+	// ErrDisputeExists is about a payment that was disputed before.
+	ErrDisputeExists = errorsmod.Register(ModuleName, 69, "dispute exists")
+	// ErrDisputeStatus is about an action that the status of the dispute does not allow.
+	ErrDisputeStatus = errorsmod.Register(ModuleName, 70, "dispute status does not allow this")
+	// ErrDispute names the part of a complaint that breaks its rule.
+	ErrDispute = errorsmod.Register(ModuleName, 71, "invalid dispute")
+	// ErrAnswerAwaited names the moment until which the payee may answer before anybody decides.
+	ErrAnswerAwaited = errorsmod.Register(ModuleName, 72, "the payee may still answer")
+
+	// ErrCashTransferExists is about a reference that was used before.
+	ErrCashTransferExists = errorsmod.Register(ModuleName, 73, "cash transfer exists")
+	// ErrCashTransferNotFound is about a reference under which nothing was handed over.
+	ErrCashTransferNotFound = errorsmod.Register(ModuleName, 74, "cash transfer not found")
+	// ErrAllocation is about cash for, or back from, a member that is no cooperating bank of the operator.
+	ErrAllocation = errorsmod.Register(ModuleName, 75, "not allocated")
+
+	// ErrSubWallet is about a share that the parent cannot give, or a wallet that is no sub-wallet of the holder.
+	ErrSubWallet = errorsmod.Register(ModuleName, 76, "invalid sub-wallet")
+	// ErrWalletClass is about a class that the wallet cannot get.
+	ErrWalletClass = errorsmod.Register(ModuleName, 77, "class cannot be changed")
+	// ErrObligations lists what must be settled before the wallet can close.
+	ErrObligations = errorsmod.Register(ModuleName, 78, "wallet has obligations")
+	// ErrKeyReplacement names the part of a key replacement that breaks its rule.
+	ErrKeyReplacement = errorsmod.Register(ModuleName, 79, "invalid key replacement")
+	// ErrKeyReplacementExists is about a wallet with an open replacement, or a reference that was used before.
+	ErrKeyReplacementExists = errorsmod.Register(ModuleName, 80, "key replacement exists")
+	// ErrKeyReplacementNotFound is about a reference under which no key was proposed.
+	ErrKeyReplacementNotFound = errorsmod.Register(ModuleName, 81, "key replacement not found")
+	// ErrKeyReplacementStatus is about an action that the status of the replacement does not allow.
+	ErrKeyReplacementStatus = errorsmod.Register(ModuleName, 82, "key replacement status does not allow this")
+	// ErrObjectionPeriod names the moment until which the old key may object, or since which it may no longer.
+	ErrObjectionPeriod = errorsmod.Register(ModuleName, 83, "objection period")
+	// ErrEstate names the part of an estate proposal that breaks its rule.
+	ErrEstate = errorsmod.Register(ModuleName, 84, "invalid estate")
+	// ErrEstateExists is about a wallet with an open proposal, or a reference that was used before.
+	ErrEstateExists = errorsmod.Register(ModuleName, 85, "estate exists")
+	// ErrEstateNotFound is about a reference under which nothing was proposed.
+	ErrEstateNotFound = errorsmod.Register(ModuleName, 86, "estate not found")
+	// ErrEstateStatus is about an action that the status of the estate does not allow.
+	ErrEstateStatus = errorsmod.Register(ModuleName, 87, "estate status does not allow this")
+	// ErrSuccession is about wallets that cannot be taken over.
+	ErrSuccession = errorsmod.Register(ModuleName, 88, "wallets cannot be taken over")
+	// ErrCustomerNotFound is about a customer reference without any wallet.
+	ErrCustomerNotFound = errorsmod.Register(ModuleName, 89, "customer not found")
+	// ErrEscrow is about an escrow account that holds less than was asked.
+	ErrEscrow = errorsmod.Register(ModuleName, 90, "escrow holds too little")
 )

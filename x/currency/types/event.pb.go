@@ -5,6 +5,7 @@ package types
 
 import (
 	fmt "fmt"
+	_ "github.com/cosmos/gogoproto/gogoproto"
 	proto "github.com/cosmos/gogoproto/proto"
 	io "io"
 	math "math"
@@ -301,6 +302,7 @@ type EventExchangedOut struct {
 	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
 	AmountFen uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
 	Reference string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+	Cash      bool   `protobuf:"varint,5,opt,name=cash,proto3" json:"cash,omitempty"`
 }
 
 func (m *EventExchangedOut) Reset()         { *m = EventExchangedOut{} }
@@ -362,6 +364,13 @@ func (m *EventExchangedOut) GetReference() string {
 		return m.Reference
 	}
 	return ""
+}
+
+func (m *EventExchangedOut) GetCash() bool {
+	if m != nil {
+		return m.Cash
+	}
+	return false
 }
 
 // An exchange in changed its state.
@@ -517,6 +526,1036 @@ func (m *EventPaid) GetInstructionDate() string {
 	return ""
 }
 
+// Several payees were paid at once.
+type EventBatchPaid struct {
+	Payer           string     `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Transfers       []Transfer `protobuf:"bytes,2,rep,name=transfers,proto3" json:"transfers"`
+	EndToEndId      string     `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	InstructionDate string     `protobuf:"bytes,4,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+}
+
+func (m *EventBatchPaid) Reset()         { *m = EventBatchPaid{} }
+func (m *EventBatchPaid) String() string { return proto.CompactTextString(m) }
+func (*EventBatchPaid) ProtoMessage()    {}
+func (*EventBatchPaid) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{7}
+}
+func (m *EventBatchPaid) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventBatchPaid) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventBatchPaid.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventBatchPaid) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventBatchPaid.Merge(m, src)
+}
+func (m *EventBatchPaid) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventBatchPaid) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventBatchPaid.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventBatchPaid proto.InternalMessageInfo
+
+func (m *EventBatchPaid) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *EventBatchPaid) GetTransfers() []Transfer {
+	if m != nil {
+		return m.Transfers
+	}
+	return nil
+}
+
+func (m *EventBatchPaid) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *EventBatchPaid) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+type EventRefunded struct {
+	Payer           string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Payee           string `protobuf:"bytes,2,opt,name=payee,proto3" json:"payee,omitempty"`
+	AmountFen       uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	EndToEndId      string `protobuf:"bytes,4,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	InstructionDate string `protobuf:"bytes,5,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	Reference       string `protobuf:"bytes,6,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *EventRefunded) Reset()         { *m = EventRefunded{} }
+func (m *EventRefunded) String() string { return proto.CompactTextString(m) }
+func (*EventRefunded) ProtoMessage()    {}
+func (*EventRefunded) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{8}
+}
+func (m *EventRefunded) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventRefunded) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventRefunded.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventRefunded) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventRefunded.Merge(m, src)
+}
+func (m *EventRefunded) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventRefunded) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventRefunded.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventRefunded proto.InternalMessageInfo
+
+func (m *EventRefunded) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *EventRefunded) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *EventRefunded) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *EventRefunded) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *EventRefunded) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *EventRefunded) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+// A dispute changed its state.
+type EventDispute struct {
+	Payer           string        `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Payee           string        `protobuf:"bytes,2,opt,name=payee,proto3" json:"payee,omitempty"`
+	EndToEndId      string        `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	InstructionDate string        `protobuf:"bytes,4,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	Status          DisputeStatus `protobuf:"varint,5,opt,name=status,proto3,enum=dcep.currency.v1.DisputeStatus" json:"status,omitempty"`
+}
+
+func (m *EventDispute) Reset()         { *m = EventDispute{} }
+func (m *EventDispute) String() string { return proto.CompactTextString(m) }
+func (*EventDispute) ProtoMessage()    {}
+func (*EventDispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{9}
+}
+func (m *EventDispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventDispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventDispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventDispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventDispute.Merge(m, src)
+}
+func (m *EventDispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventDispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventDispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventDispute proto.InternalMessageInfo
+
+func (m *EventDispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *EventDispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *EventDispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *EventDispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *EventDispute) GetStatus() DisputeStatus {
+	if m != nil {
+		return m.Status
+	}
+	return DISPUTE_STATUS_UNSPECIFIED
+}
+
+// A cash box handed digital yuan to another.
+type EventCashTransferred struct {
+	MemberId   string `protobuf:"bytes,1,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	ToMemberId string `protobuf:"bytes,2,opt,name=to_member_id,json=toMemberId,proto3" json:"to_member_id,omitempty"`
+	AmountFen  uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	Reference  string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *EventCashTransferred) Reset()         { *m = EventCashTransferred{} }
+func (m *EventCashTransferred) String() string { return proto.CompactTextString(m) }
+func (*EventCashTransferred) ProtoMessage()    {}
+func (*EventCashTransferred) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{10}
+}
+func (m *EventCashTransferred) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventCashTransferred) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventCashTransferred.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventCashTransferred) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventCashTransferred.Merge(m, src)
+}
+func (m *EventCashTransferred) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventCashTransferred) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventCashTransferred.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventCashTransferred proto.InternalMessageInfo
+
+func (m *EventCashTransferred) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *EventCashTransferred) GetToMemberId() string {
+	if m != nil {
+		return m.ToMemberId
+	}
+	return ""
+}
+
+func (m *EventCashTransferred) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *EventCashTransferred) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type EventWalletUpdated struct {
+	Address string `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
+	Officer string `protobuf:"bytes,2,opt,name=officer,proto3" json:"officer,omitempty"`
+}
+
+func (m *EventWalletUpdated) Reset()         { *m = EventWalletUpdated{} }
+func (m *EventWalletUpdated) String() string { return proto.CompactTextString(m) }
+func (*EventWalletUpdated) ProtoMessage()    {}
+func (*EventWalletUpdated) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{11}
+}
+func (m *EventWalletUpdated) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventWalletUpdated) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventWalletUpdated.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventWalletUpdated) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventWalletUpdated.Merge(m, src)
+}
+func (m *EventWalletUpdated) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventWalletUpdated) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventWalletUpdated.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventWalletUpdated proto.InternalMessageInfo
+
+func (m *EventWalletUpdated) GetAddress() string {
+	if m != nil {
+		return m.Address
+	}
+	return ""
+}
+
+func (m *EventWalletUpdated) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+type EventWalletClassChanged struct {
+	Address string      `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
+	From    WalletClass `protobuf:"varint,2,opt,name=from,proto3,enum=dcep.currency.v1.WalletClass" json:"from,omitempty"`
+	To      WalletClass `protobuf:"varint,3,opt,name=to,proto3,enum=dcep.currency.v1.WalletClass" json:"to,omitempty"`
+	Officer string      `protobuf:"bytes,4,opt,name=officer,proto3" json:"officer,omitempty"`
+}
+
+func (m *EventWalletClassChanged) Reset()         { *m = EventWalletClassChanged{} }
+func (m *EventWalletClassChanged) String() string { return proto.CompactTextString(m) }
+func (*EventWalletClassChanged) ProtoMessage()    {}
+func (*EventWalletClassChanged) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{12}
+}
+func (m *EventWalletClassChanged) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventWalletClassChanged) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventWalletClassChanged.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventWalletClassChanged) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventWalletClassChanged.Merge(m, src)
+}
+func (m *EventWalletClassChanged) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventWalletClassChanged) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventWalletClassChanged.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventWalletClassChanged proto.InternalMessageInfo
+
+func (m *EventWalletClassChanged) GetAddress() string {
+	if m != nil {
+		return m.Address
+	}
+	return ""
+}
+
+func (m *EventWalletClassChanged) GetFrom() WalletClass {
+	if m != nil {
+		return m.From
+	}
+	return WALLET_CLASS_UNSPECIFIED
+}
+
+func (m *EventWalletClassChanged) GetTo() WalletClass {
+	if m != nil {
+		return m.To
+	}
+	return WALLET_CLASS_UNSPECIFIED
+}
+
+func (m *EventWalletClassChanged) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+// The holder or the operator set limits of the wallet.
+type EventLimitsSet struct {
+	Address string `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
+	By      string `protobuf:"bytes,2,opt,name=by,proto3" json:"by,omitempty"`
+}
+
+func (m *EventLimitsSet) Reset()         { *m = EventLimitsSet{} }
+func (m *EventLimitsSet) String() string { return proto.CompactTextString(m) }
+func (*EventLimitsSet) ProtoMessage()    {}
+func (*EventLimitsSet) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{13}
+}
+func (m *EventLimitsSet) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventLimitsSet) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventLimitsSet.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventLimitsSet) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventLimitsSet.Merge(m, src)
+}
+func (m *EventLimitsSet) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventLimitsSet) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventLimitsSet.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventLimitsSet proto.InternalMessageInfo
+
+func (m *EventLimitsSet) GetAddress() string {
+	if m != nil {
+		return m.Address
+	}
+	return ""
+}
+
+func (m *EventLimitsSet) GetBy() string {
+	if m != nil {
+		return m.By
+	}
+	return ""
+}
+
+// A hold changed its state.
+type EventHold struct {
+	Wallet    string     `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	MemberId  string     `protobuf:"bytes,2,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	Reference string     `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	Side      HoldSide   `protobuf:"varint,4,opt,name=side,proto3,enum=dcep.currency.v1.HoldSide" json:"side,omitempty"`
+	Status    HoldStatus `protobuf:"varint,5,opt,name=status,proto3,enum=dcep.currency.v1.HoldStatus" json:"status,omitempty"`
+}
+
+func (m *EventHold) Reset()         { *m = EventHold{} }
+func (m *EventHold) String() string { return proto.CompactTextString(m) }
+func (*EventHold) ProtoMessage()    {}
+func (*EventHold) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{14}
+}
+func (m *EventHold) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventHold) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventHold.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventHold) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventHold.Merge(m, src)
+}
+func (m *EventHold) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventHold) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventHold.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventHold proto.InternalMessageInfo
+
+func (m *EventHold) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *EventHold) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *EventHold) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *EventHold) GetSide() HoldSide {
+	if m != nil {
+		return m.Side
+	}
+	return HOLD_SIDE_UNSPECIFIED
+}
+
+func (m *EventHold) GetStatus() HoldStatus {
+	if m != nil {
+		return m.Status
+	}
+	return HOLD_STATUS_UNSPECIFIED
+}
+
+// What a sub-wallet still held went to its parent.
+type EventWalletClosed struct {
+	Address     string `protobuf:"bytes,1,opt,name=address,proto3" json:"address,omitempty"`
+	ToParentFen uint64 `protobuf:"varint,2,opt,name=to_parent_fen,json=toParentFen,proto3" json:"to_parent_fen,omitempty"`
+}
+
+func (m *EventWalletClosed) Reset()         { *m = EventWalletClosed{} }
+func (m *EventWalletClosed) String() string { return proto.CompactTextString(m) }
+func (*EventWalletClosed) ProtoMessage()    {}
+func (*EventWalletClosed) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{15}
+}
+func (m *EventWalletClosed) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventWalletClosed) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventWalletClosed.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventWalletClosed) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventWalletClosed.Merge(m, src)
+}
+func (m *EventWalletClosed) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventWalletClosed) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventWalletClosed.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventWalletClosed proto.InternalMessageInfo
+
+func (m *EventWalletClosed) GetAddress() string {
+	if m != nil {
+		return m.Address
+	}
+	return ""
+}
+
+func (m *EventWalletClosed) GetToParentFen() uint64 {
+	if m != nil {
+		return m.ToParentFen
+	}
+	return 0
+}
+
+type EventWalletsTransferred struct {
+	OperatorId  string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	SuccessorId string `protobuf:"bytes,2,opt,name=successor_id,json=successorId,proto3" json:"successor_id,omitempty"`
+	OpenWallets uint64 `protobuf:"varint,3,opt,name=open_wallets,json=openWallets,proto3" json:"open_wallets,omitempty"`
+}
+
+func (m *EventWalletsTransferred) Reset()         { *m = EventWalletsTransferred{} }
+func (m *EventWalletsTransferred) String() string { return proto.CompactTextString(m) }
+func (*EventWalletsTransferred) ProtoMessage()    {}
+func (*EventWalletsTransferred) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{16}
+}
+func (m *EventWalletsTransferred) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventWalletsTransferred) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventWalletsTransferred.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventWalletsTransferred) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventWalletsTransferred.Merge(m, src)
+}
+func (m *EventWalletsTransferred) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventWalletsTransferred) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventWalletsTransferred.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventWalletsTransferred proto.InternalMessageInfo
+
+func (m *EventWalletsTransferred) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *EventWalletsTransferred) GetSuccessorId() string {
+	if m != nil {
+		return m.SuccessorId
+	}
+	return ""
+}
+
+func (m *EventWalletsTransferred) GetOpenWallets() uint64 {
+	if m != nil {
+		return m.OpenWallets
+	}
+	return 0
+}
+
+// The replacement of a key changed its state.
+type EventKeyReplacement struct {
+	Wallet    string               `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string               `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+	Status    KeyReplacementStatus `protobuf:"varint,3,opt,name=status,proto3,enum=dcep.currency.v1.KeyReplacementStatus" json:"status,omitempty"`
+	By        string               `protobuf:"bytes,4,opt,name=by,proto3" json:"by,omitempty"`
+}
+
+func (m *EventKeyReplacement) Reset()         { *m = EventKeyReplacement{} }
+func (m *EventKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*EventKeyReplacement) ProtoMessage()    {}
+func (*EventKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{17}
+}
+func (m *EventKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventKeyReplacement.Merge(m, src)
+}
+func (m *EventKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventKeyReplacement proto.InternalMessageInfo
+
+func (m *EventKeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *EventKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *EventKeyReplacement) GetStatus() KeyReplacementStatus {
+	if m != nil {
+		return m.Status
+	}
+	return KEY_REPLACEMENT_STATUS_UNSPECIFIED
+}
+
+func (m *EventKeyReplacement) GetBy() string {
+	if m != nil {
+		return m.By
+	}
+	return ""
+}
+
+// An estate changed its state.
+type EventEstate struct {
+	Wallet    string       `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string       `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+	Heir      string       `protobuf:"bytes,3,opt,name=heir,proto3" json:"heir,omitempty"`
+	AmountFen uint64       `protobuf:"varint,4,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	Status    EstateStatus `protobuf:"varint,5,opt,name=status,proto3,enum=dcep.currency.v1.EstateStatus" json:"status,omitempty"`
+	Officer   string       `protobuf:"bytes,6,opt,name=officer,proto3" json:"officer,omitempty"`
+}
+
+func (m *EventEstate) Reset()         { *m = EventEstate{} }
+func (m *EventEstate) String() string { return proto.CompactTextString(m) }
+func (*EventEstate) ProtoMessage()    {}
+func (*EventEstate) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{18}
+}
+func (m *EventEstate) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventEstate) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventEstate.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventEstate) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventEstate.Merge(m, src)
+}
+func (m *EventEstate) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventEstate) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventEstate.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventEstate proto.InternalMessageInfo
+
+func (m *EventEstate) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *EventEstate) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *EventEstate) GetHeir() string {
+	if m != nil {
+		return m.Heir
+	}
+	return ""
+}
+
+func (m *EventEstate) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *EventEstate) GetStatus() EstateStatus {
+	if m != nil {
+		return m.Status
+	}
+	return ESTATE_STATUS_UNSPECIFIED
+}
+
+func (m *EventEstate) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+// A customer's business day reached a threshold of large-value reporting.
+type EventFlagged struct {
+	OperatorId  string        `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef []byte        `protobuf:"bytes,2,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+	Day         string        `protobuf:"bytes,3,opt,name=day,proto3" json:"day,omitempty"`
+	Kind        FlagKind      `protobuf:"varint,4,opt,name=kind,proto3,enum=dcep.currency.v1.FlagKind" json:"kind,omitempty"`
+	Direction   FlagDirection `protobuf:"varint,5,opt,name=direction,proto3,enum=dcep.currency.v1.FlagDirection" json:"direction,omitempty"`
+	SumFen      uint64        `protobuf:"varint,6,opt,name=sum_fen,json=sumFen,proto3" json:"sum_fen,omitempty"`
+	Wallet      string        `protobuf:"bytes,7,opt,name=wallet,proto3" json:"wallet,omitempty"`
+}
+
+func (m *EventFlagged) Reset()         { *m = EventFlagged{} }
+func (m *EventFlagged) String() string { return proto.CompactTextString(m) }
+func (*EventFlagged) ProtoMessage()    {}
+func (*EventFlagged) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{19}
+}
+func (m *EventFlagged) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventFlagged) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventFlagged.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventFlagged) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventFlagged.Merge(m, src)
+}
+func (m *EventFlagged) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventFlagged) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventFlagged.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventFlagged proto.InternalMessageInfo
+
+func (m *EventFlagged) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *EventFlagged) GetCustomerRef() []byte {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return nil
+}
+
+func (m *EventFlagged) GetDay() string {
+	if m != nil {
+		return m.Day
+	}
+	return ""
+}
+
+func (m *EventFlagged) GetKind() FlagKind {
+	if m != nil {
+		return m.Kind
+	}
+	return FLAG_KIND_UNSPECIFIED
+}
+
+func (m *EventFlagged) GetDirection() FlagDirection {
+	if m != nil {
+		return m.Direction
+	}
+	return FLAG_DIRECTION_UNSPECIFIED
+}
+
+func (m *EventFlagged) GetSumFen() uint64 {
+	if m != nil {
+		return m.SumFen
+	}
+	return 0
+}
+
+func (m *EventFlagged) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+// A phase was set, or removed.
+type EventPhaseChanged struct {
+	PhaseId  string `protobuf:"bytes,1,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+	Revision uint32 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	Removed  bool   `protobuf:"varint,3,opt,name=removed,proto3" json:"removed,omitempty"`
+}
+
+func (m *EventPhaseChanged) Reset()         { *m = EventPhaseChanged{} }
+func (m *EventPhaseChanged) String() string { return proto.CompactTextString(m) }
+func (*EventPhaseChanged) ProtoMessage()    {}
+func (*EventPhaseChanged) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{20}
+}
+func (m *EventPhaseChanged) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventPhaseChanged) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventPhaseChanged.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventPhaseChanged) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventPhaseChanged.Merge(m, src)
+}
+func (m *EventPhaseChanged) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventPhaseChanged) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventPhaseChanged.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventPhaseChanged proto.InternalMessageInfo
+
+func (m *EventPhaseChanged) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+func (m *EventPhaseChanged) GetRevision() uint32 {
+	if m != nil {
+		return m.Revision
+	}
+	return 0
+}
+
+func (m *EventPhaseChanged) GetRemoved() bool {
+	if m != nil {
+		return m.Removed
+	}
+	return false
+}
+
+type EventCustomersInvited struct {
+	PhaseId    string `protobuf:"bytes,1,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+	OperatorId string `protobuf:"bytes,2,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	Customers  uint32 `protobuf:"varint,3,opt,name=customers,proto3" json:"customers,omitempty"`
+}
+
+func (m *EventCustomersInvited) Reset()         { *m = EventCustomersInvited{} }
+func (m *EventCustomersInvited) String() string { return proto.CompactTextString(m) }
+func (*EventCustomersInvited) ProtoMessage()    {}
+func (*EventCustomersInvited) Descriptor() ([]byte, []int) {
+	return fileDescriptor_0f45603a56c0d213, []int{21}
+}
+func (m *EventCustomersInvited) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *EventCustomersInvited) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_EventCustomersInvited.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *EventCustomersInvited) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_EventCustomersInvited.Merge(m, src)
+}
+func (m *EventCustomersInvited) XXX_Size() int {
+	return m.Size()
+}
+func (m *EventCustomersInvited) XXX_DiscardUnknown() {
+	xxx_messageInfo_EventCustomersInvited.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_EventCustomersInvited proto.InternalMessageInfo
+
+func (m *EventCustomersInvited) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+func (m *EventCustomersInvited) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *EventCustomersInvited) GetCustomers() uint32 {
+	if m != nil {
+		return m.Customers
+	}
+	return 0
+}
+
 type EventParamsUpdated struct {
 }
 
@@ -524,7 +1563,7 @@ func (m *EventParamsUpdated) Reset()         { *m = EventParamsUpdated{} }
 func (m *EventParamsUpdated) String() string { return proto.CompactTextString(m) }
 func (*EventParamsUpdated) ProtoMessage()    {}
 func (*EventParamsUpdated) Descriptor() ([]byte, []int) {
-	return fileDescriptor_0f45603a56c0d213, []int{7}
+	return fileDescriptor_0f45603a56c0d213, []int{22}
 }
 func (m *EventParamsUpdated) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -561,50 +1600,103 @@ func init() {
 	proto.RegisterType((*EventExchangedOut)(nil), "dcep.currency.v1.EventExchangedOut")
 	proto.RegisterType((*EventExchangeIn)(nil), "dcep.currency.v1.EventExchangeIn")
 	proto.RegisterType((*EventPaid)(nil), "dcep.currency.v1.EventPaid")
+	proto.RegisterType((*EventBatchPaid)(nil), "dcep.currency.v1.EventBatchPaid")
+	proto.RegisterType((*EventRefunded)(nil), "dcep.currency.v1.EventRefunded")
+	proto.RegisterType((*EventDispute)(nil), "dcep.currency.v1.EventDispute")
+	proto.RegisterType((*EventCashTransferred)(nil), "dcep.currency.v1.EventCashTransferred")
+	proto.RegisterType((*EventWalletUpdated)(nil), "dcep.currency.v1.EventWalletUpdated")
+	proto.RegisterType((*EventWalletClassChanged)(nil), "dcep.currency.v1.EventWalletClassChanged")
+	proto.RegisterType((*EventLimitsSet)(nil), "dcep.currency.v1.EventLimitsSet")
+	proto.RegisterType((*EventHold)(nil), "dcep.currency.v1.EventHold")
+	proto.RegisterType((*EventWalletClosed)(nil), "dcep.currency.v1.EventWalletClosed")
+	proto.RegisterType((*EventWalletsTransferred)(nil), "dcep.currency.v1.EventWalletsTransferred")
+	proto.RegisterType((*EventKeyReplacement)(nil), "dcep.currency.v1.EventKeyReplacement")
+	proto.RegisterType((*EventEstate)(nil), "dcep.currency.v1.EventEstate")
+	proto.RegisterType((*EventFlagged)(nil), "dcep.currency.v1.EventFlagged")
+	proto.RegisterType((*EventPhaseChanged)(nil), "dcep.currency.v1.EventPhaseChanged")
+	proto.RegisterType((*EventCustomersInvited)(nil), "dcep.currency.v1.EventCustomersInvited")
 	proto.RegisterType((*EventParamsUpdated)(nil), "dcep.currency.v1.EventParamsUpdated")
 }
 
 func init() { proto.RegisterFile("dcep/currency/v1/event.proto", fileDescriptor_0f45603a56c0d213) }
 
 var fileDescriptor_0f45603a56c0d213 = []byte{
-	// 580 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xac, 0x94, 0x4f, 0x6f, 0xd3, 0x4c,
-	0x10, 0xc6, 0xbb, 0x79, 0x9b, 0xf6, 0xcd, 0xa0, 0xfe, 0x5b, 0x55, 0xc8, 0x40, 0xeb, 0x06, 0x9f,
-	0x8a, 0x10, 0x8e, 0xd2, 0x5c, 0x10, 0x47, 0x4a, 0x90, 0x22, 0x0e, 0x45, 0x06, 0x84, 0xc4, 0xc5,
-	0x6c, 0xbc, 0x93, 0xd6, 0x52, 0xbc, 0x6b, 0xed, 0xae, 0x43, 0xf3, 0x01, 0xb8, 0xf3, 0x21, 0xb8,
-	0x73, 0xe0, 0xc2, 0x8d, 0x2b, 0xc7, 0x1e, 0x39, 0xa2, 0xe4, 0x8b, 0x20, 0xdb, 0x6b, 0x92, 0x34,
-	0xa2, 0x45, 0x82, 0x53, 0x34, 0xb3, 0xcf, 0xe6, 0xf9, 0xcd, 0xe3, 0xd1, 0xc2, 0x1e, 0x8f, 0x30,
-	0x6d, 0x45, 0x99, 0x52, 0x28, 0xa2, 0x71, 0x6b, 0xd4, 0x6e, 0xe1, 0x08, 0x85, 0xf1, 0x53, 0x25,
-	0x8d, 0xa4, 0xdb, 0xf9, 0xa9, 0x5f, 0x9d, 0xfa, 0xa3, 0xf6, 0xed, 0x83, 0x25, 0xfd, 0xaf, 0xd3,
-	0xe2, 0x8a, 0xf7, 0x89, 0xc0, 0x46, 0x37, 0xff, 0x8b, 0x9e, 0xd6, 0x19, 0x13, 0x11, 0xd2, 0x3b,
-	0xd0, 0x48, 0x30, 0xe9, 0xa3, 0x0a, 0x63, 0xee, 0x90, 0x26, 0x39, 0x6c, 0x04, 0xff, 0x97, 0x8d,
-	0x1e, 0xa7, 0x9b, 0x50, 0x8b, 0xb9, 0x53, 0x2b, 0xba, 0xb5, 0x98, 0xd3, 0x7d, 0x00, 0x96, 0xc8,
-	0x4c, 0x98, 0x70, 0x80, 0xc2, 0xf9, 0xaf, 0x49, 0x0e, 0x57, 0x83, 0x46, 0xd9, 0x79, 0x8a, 0x82,
-	0x3e, 0x84, 0x35, 0x6d, 0x98, 0xc9, 0xb4, 0xb3, 0xda, 0x24, 0x87, 0x9b, 0x47, 0x4d, 0xff, 0x32,
-	0xa1, 0x5f, 0xf9, 0xbe, 0x28, 0x74, 0x81, 0xd5, 0x53, 0x07, 0xd6, 0xe5, 0x60, 0x10, 0x47, 0xa8,
-	0x9c, 0x7a, 0xe1, 0x56, 0x95, 0xde, 0x5b, 0xd8, 0x2d, 0x80, 0x03, 0xd4, 0xa8, 0x46, 0x18, 0xa0,
-	0xc9, 0x94, 0x40, 0x4e, 0xef, 0xc3, 0x8e, 0x2a, 0x5b, 0xa1, 0xc2, 0x01, 0xe6, 0x06, 0x68, 0xf9,
-	0xb7, 0x55, 0xa5, 0xb5, 0xfd, 0xc5, 0x21, 0x6b, 0x8b, 0x43, 0x7a, 0x9f, 0x09, 0x6c, 0x59, 0x0b,
-	0x8e, 0x49, 0x6a, 0x62, 0x29, 0xfe, 0x69, 0x2a, 0x8f, 0x2e, 0xa5, 0xe2, 0x2d, 0xa7, 0x32, 0x73,
-	0xfe, 0xe3, 0x5c, 0xbe, 0x10, 0xd8, 0x29, 0xa8, 0x5f, 0xb3, 0xe1, 0x10, 0xcd, 0x49, 0x8a, 0x79,
-	0x2a, 0x0e, 0xac, 0x33, 0xce, 0x15, 0x6a, 0x6d, 0xa9, 0xab, 0x92, 0x1e, 0xc0, 0x0d, 0x99, 0xa2,
-	0x62, 0x46, 0xce, 0x85, 0x00, 0x55, 0xab, 0xc7, 0x69, 0x07, 0xea, 0xd1, 0x90, 0x69, 0x5d, 0x0c,
-	0xb0, 0x79, 0xb4, 0xbf, 0x4c, 0x59, 0x3a, 0x1d, 0xe7, 0xa2, 0xa0, 0xd4, 0xd2, 0x0e, 0xac, 0x47,
-	0x4c, 0xa9, 0x18, 0x95, 0x1d, 0xee, 0xd6, 0xf2, 0xb5, 0xe3, 0x52, 0x10, 0x54, 0x4a, 0xef, 0x7d,
-	0x85, 0xde, 0x3d, 0x8f, 0xce, 0x98, 0x38, 0x45, 0x7e, 0x92, 0x99, 0xab, 0x23, 0xbf, 0x09, 0x6b,
-	0xef, 0x0a, 0x77, 0x0b, 0x6e, 0xab, 0xeb, 0xa2, 0xdf, 0x83, 0xc6, 0x6c, 0x39, 0x56, 0x8b, 0x9b,
-	0xb3, 0x86, 0xf7, 0xb5, 0xfa, 0xf0, 0x15, 0x47, 0x4f, 0xcc, 0x19, 0x91, 0x05, 0xa3, 0xab, 0x36,
-	0xe8, 0xaf, 0x28, 0xe6, 0xd6, 0xa3, 0xfe, 0xbb, 0xf5, 0x98, 0xf1, 0x2d, 0xae, 0x87, 0xf7, 0x91,
-	0x40, 0xa3, 0x98, 0xe0, 0x39, 0x8b, 0x39, 0xdd, 0x85, 0x7a, 0xca, 0xc6, 0xa8, 0x2c, 0x7a, 0x59,
-	0x54, 0x5d, 0xb4, 0xd4, 0x65, 0x71, 0x1d, 0xf2, 0x5d, 0xd8, 0x40, 0xc1, 0x43, 0x23, 0xc3, 0xfc,
-	0x27, 0xe6, 0x16, 0x1b, 0x50, 0xf0, 0x97, 0xb2, 0x2b, 0x78, 0x8f, 0xd3, 0x7b, 0xb0, 0x1d, 0x0b,
-	0x6d, 0x54, 0x16, 0xe5, 0x7b, 0x1b, 0x72, 0x66, 0xd0, 0xee, 0xe8, 0xd6, 0x5c, 0xff, 0x09, 0x33,
-	0xe8, 0xed, 0x02, 0xb5, 0x94, 0x8a, 0x25, 0xfa, 0x55, 0x9a, 0x6b, 0xf9, 0xe3, 0x67, 0xdf, 0x26,
-	0x2e, 0xb9, 0x98, 0xb8, 0xe4, 0xc7, 0xc4, 0x25, 0x1f, 0xa6, 0xee, 0xca, 0xc5, 0xd4, 0x5d, 0xf9,
-	0x3e, 0x75, 0x57, 0xde, 0xb4, 0x4f, 0x63, 0x73, 0x96, 0xf5, 0xfd, 0x48, 0x26, 0xad, 0x3c, 0x8c,
-	0x07, 0x91, 0x14, 0x5a, 0x2a, 0x13, 0x67, 0x65, 0xcd, 0x5b, 0xe7, 0xb3, 0x47, 0xce, 0x8c, 0x53,
-	0xd4, 0xfd, 0xb5, 0xe2, 0x7d, 0xeb, 0xfc, 0x0c, 0x00, 0x00, 0xff, 0xff, 0x6f, 0x8f, 0xa6, 0xa2,
-	0x32, 0x05, 0x00, 0x00,
+	// 1192 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xcc, 0x57, 0xc1, 0x6f, 0x1b, 0xc5,
+	0x17, 0xce, 0x6e, 0x36, 0x4e, 0xfc, 0x9c, 0xa4, 0xe9, 0xfe, 0xf2, 0xa3, 0x6e, 0x48, 0x1d, 0x77,
+	0x0f, 0x28, 0x08, 0xd5, 0x56, 0x5a, 0x04, 0xa8, 0x12, 0x3d, 0x34, 0x6d, 0x55, 0xab, 0xa0, 0x86,
+	0x6d, 0x11, 0x12, 0x17, 0x33, 0xd9, 0x79, 0xb6, 0x57, 0x78, 0x67, 0x96, 0x99, 0x59, 0x53, 0xdf,
+	0x38, 0xf0, 0x07, 0x20, 0x6e, 0x88, 0x2b, 0xf7, 0x1e, 0xe0, 0xc0, 0x0d, 0x21, 0x21, 0xd4, 0x63,
+	0x8f, 0x9c, 0x10, 0x6a, 0xff, 0x11, 0xb4, 0xb3, 0xb3, 0xb1, 0x77, 0x5d, 0x3b, 0xa1, 0xf4, 0xc0,
+	0xc9, 0x3b, 0x6f, 0xdf, 0xcc, 0xfb, 0xe6, 0x9b, 0x6f, 0xbe, 0xb7, 0x86, 0x5d, 0x1a, 0x60, 0xdc,
+	0x0e, 0x12, 0x21, 0x90, 0x05, 0xe3, 0xf6, 0xe8, 0xa0, 0x8d, 0x23, 0x64, 0xaa, 0x15, 0x0b, 0xae,
+	0xb8, 0xbb, 0x95, 0xbe, 0x6d, 0xe5, 0x6f, 0x5b, 0xa3, 0x83, 0x9d, 0xbd, 0x99, 0xfc, 0x93, 0xb7,
+	0x7a, 0xca, 0xce, 0x76, 0x9f, 0xf7, 0xb9, 0x7e, 0x6c, 0xa7, 0x4f, 0x59, 0xd4, 0x7b, 0x6c, 0xc1,
+	0xc6, 0xed, 0x74, 0xe1, 0x8e, 0x94, 0x09, 0x61, 0x01, 0xba, 0xaf, 0x43, 0x35, 0xc2, 0xe8, 0x18,
+	0x45, 0x37, 0xa4, 0x75, 0xab, 0x69, 0xed, 0x57, 0xfd, 0xb5, 0x2c, 0xd0, 0xa1, 0xee, 0x26, 0xd8,
+	0x21, 0xad, 0xdb, 0x3a, 0x6a, 0x87, 0xd4, 0xbd, 0x04, 0x40, 0x22, 0x9e, 0x30, 0xd5, 0xed, 0x21,
+	0xab, 0x2f, 0x37, 0xad, 0x7d, 0xc7, 0xaf, 0x66, 0x91, 0x3b, 0xc8, 0xdc, 0xf7, 0xa0, 0x22, 0x15,
+	0x51, 0x89, 0xac, 0x3b, 0x4d, 0x6b, 0x7f, 0xf3, 0x6a, 0xb3, 0x55, 0xc6, 0xdd, 0xca, 0xeb, 0x3e,
+	0xd0, 0x79, 0xbe, 0xc9, 0x77, 0xeb, 0xb0, 0xca, 0x7b, 0xbd, 0x30, 0x40, 0x51, 0x5f, 0xd1, 0xd5,
+	0xf2, 0xa1, 0xf7, 0x19, 0x6c, 0x6b, 0xc0, 0x3e, 0x4a, 0x14, 0x23, 0xf4, 0x51, 0x25, 0x82, 0x21,
+	0x75, 0xdf, 0x82, 0xf3, 0x22, 0x0b, 0x75, 0x05, 0xf6, 0x30, 0x2d, 0x80, 0x06, 0xff, 0x96, 0xc8,
+	0x73, 0x4d, 0xbc, 0xb8, 0x49, 0xbb, 0xb8, 0x49, 0xef, 0x47, 0x0b, 0xce, 0x99, 0x12, 0x14, 0xa3,
+	0x58, 0x85, 0x9c, 0xbd, 0x52, 0x56, 0xae, 0x97, 0x58, 0xf1, 0x66, 0x59, 0x99, 0x54, 0x3e, 0x33,
+	0x2f, 0x3f, 0x5b, 0x70, 0x5e, 0xa3, 0xfe, 0x84, 0x0c, 0x87, 0xa8, 0xee, 0xc7, 0x98, 0xb2, 0x52,
+	0x87, 0x55, 0x42, 0xa9, 0x40, 0x29, 0x0d, 0xea, 0x7c, 0xe8, 0xee, 0x41, 0x8d, 0xc7, 0x28, 0x88,
+	0xe2, 0x53, 0x24, 0x40, 0x1e, 0xea, 0x50, 0xf7, 0x1a, 0xac, 0x04, 0x43, 0x22, 0xa5, 0xde, 0xc0,
+	0xe6, 0xd5, 0x4b, 0xb3, 0x28, 0xb3, 0x4a, 0x87, 0x69, 0x92, 0x9f, 0xe5, 0xba, 0xd7, 0x60, 0x35,
+	0x20, 0x42, 0x84, 0x28, 0xcc, 0xe6, 0x2e, 0xce, 0x4e, 0x3b, 0xcc, 0x12, 0xfc, 0x3c, 0xd3, 0xfb,
+	0x2e, 0x87, 0x7e, 0xfb, 0x51, 0x30, 0x20, 0xac, 0x8f, 0xf4, 0x7e, 0xa2, 0x16, 0x53, 0xfe, 0x1a,
+	0x54, 0xbe, 0xd4, 0xd5, 0x0d, 0x70, 0x33, 0x3a, 0x8d, 0xfa, 0x5d, 0xa8, 0x4e, 0xc4, 0xe1, 0xe8,
+	0x99, 0x93, 0x80, 0xeb, 0x82, 0x13, 0x10, 0x39, 0xd0, 0xcc, 0xae, 0xf9, 0xfa, 0xd9, 0xfb, 0x25,
+	0x17, 0x43, 0x8e, 0xad, 0xc3, 0xa6, 0x8a, 0x5b, 0x85, 0xe2, 0x8b, 0x54, 0xf5, 0xef, 0x90, 0x4d,
+	0x24, 0xb3, 0x32, 0x4f, 0x32, 0x13, 0x7c, 0x45, 0xc9, 0x78, 0x3f, 0x58, 0x50, 0xd5, 0x3b, 0x38,
+	0x22, 0x21, 0x75, 0xb7, 0x61, 0x25, 0x26, 0x63, 0x14, 0x06, 0x7a, 0x36, 0xc8, 0xa3, 0x68, 0x50,
+	0x67, 0x83, 0xd3, 0x20, 0x5f, 0x86, 0x0d, 0x64, 0xb4, 0xab, 0x78, 0x37, 0xfd, 0x09, 0xa9, 0x81,
+	0x0d, 0xc8, 0xe8, 0x43, 0x7e, 0x9b, 0xd1, 0x0e, 0x75, 0xdf, 0x84, 0xad, 0x90, 0x49, 0x25, 0x92,
+	0x20, 0xd5, 0x72, 0x97, 0x12, 0x85, 0x46, 0xb7, 0xe7, 0xa6, 0xe2, 0xb7, 0x88, 0x42, 0xef, 0x27,
+	0x0b, 0x36, 0x35, 0xcc, 0x9b, 0x44, 0x05, 0x83, 0x05, 0x58, 0x6f, 0x40, 0x55, 0x09, 0xc2, 0x64,
+	0x0f, 0x85, 0xac, 0xdb, 0xcd, 0xe5, 0xfd, 0xda, 0xd5, 0x9d, 0x59, 0x3a, 0x1e, 0x9a, 0x94, 0x9b,
+	0xce, 0x93, 0x3f, 0xf7, 0x96, 0xfc, 0xc9, 0x94, 0x59, 0xd8, 0xcb, 0x67, 0x82, 0xed, 0xbc, 0x18,
+	0xf6, 0xef, 0xb9, 0x81, 0xfa, 0xd8, 0x4b, 0x18, 0xc5, 0xff, 0x2e, 0xc3, 0x45, 0x89, 0x55, 0x4a,
+	0x12, 0xf3, 0x7e, 0xb5, 0x60, 0x5d, 0x6f, 0xe4, 0x56, 0x28, 0xe3, 0x44, 0xe1, 0x3f, 0xda, 0xc7,
+	0x2b, 0xe5, 0xd4, 0x7d, 0xb7, 0xa4, 0xf6, 0xbd, 0xd9, 0xe3, 0x35, 0x20, 0x4b, 0x52, 0xff, 0xd6,
+	0x32, 0xcd, 0xe1, 0x90, 0xc8, 0x41, 0xae, 0x00, 0x81, 0x74, 0xb1, 0x97, 0x34, 0x61, 0x5d, 0xf1,
+	0x6e, 0xf9, 0xe6, 0x82, 0xe2, 0x1f, 0xbe, 0x8a, 0xbb, 0xeb, 0xdd, 0x05, 0x77, 0xca, 0x97, 0x3f,
+	0x8e, 0xd3, 0x9d, 0x2f, 0x32, 0xe6, 0x29, 0x8b, 0xb7, 0x8b, 0x16, 0xff, 0xd8, 0x82, 0x0b, 0x53,
+	0x4b, 0x69, 0xe3, 0x3d, 0xcc, 0x0c, 0x73, 0xc1, 0x7a, 0x07, 0xe0, 0xf4, 0x04, 0x8f, 0xf4, 0x62,
+	0xa7, 0xda, 0xb8, 0x4e, 0x75, 0xaf, 0x80, 0xad, 0xf8, 0xd9, 0x7c, 0xdf, 0x56, 0x7c, 0x1a, 0xb1,
+	0x53, 0x44, 0x7c, 0xdd, 0xdc, 0xe9, 0x0f, 0xc2, 0x28, 0x54, 0xf2, 0x01, 0xaa, 0x05, 0x38, 0x37,
+	0xc1, 0x3e, 0x1e, 0xe7, 0x5d, 0xf4, 0x78, 0xec, 0xfd, 0x96, 0xfb, 0xd6, 0x5d, 0x3e, 0xa4, 0x2f,
+	0xe7, 0xb9, 0x85, 0x83, 0x59, 0x2e, 0x9b, 0x6a, 0x0b, 0x1c, 0x19, 0x52, 0x34, 0x8d, 0xea, 0x05,
+	0x1e, 0x92, 0x16, 0x7e, 0x10, 0x52, 0xf4, 0x75, 0x9e, 0xfb, 0x76, 0x49, 0x96, 0xbb, 0x73, 0x66,
+	0x14, 0x35, 0xf9, 0x51, 0xa1, 0x2d, 0x1f, 0x0e, 0xb9, 0x5c, 0x78, 0x5a, 0x1e, 0x6c, 0x28, 0xde,
+	0x8d, 0x89, 0x40, 0xa3, 0x36, 0x5b, 0xab, 0xad, 0xa6, 0xf8, 0x91, 0x8e, 0xdd, 0x41, 0xe6, 0x7d,
+	0x55, 0xd4, 0x81, 0x9c, 0x56, 0x7a, 0xa9, 0xad, 0x5b, 0x33, 0x6d, 0xfd, 0x32, 0xac, 0xcb, 0x24,
+	0x08, 0x50, 0xca, 0xe9, 0xc6, 0x5f, 0x3b, 0x89, 0x65, 0x29, 0x3c, 0x46, 0xd6, 0xcd, 0x28, 0x96,
+	0x46, 0xf0, 0xe9, 0xba, 0xcc, 0x54, 0xf4, 0xbe, 0xb7, 0xe0, 0x7f, 0x1a, 0xc2, 0x3d, 0x1c, 0xfb,
+	0x18, 0x0f, 0x49, 0x80, 0x11, 0x32, 0x35, 0xf7, 0x98, 0x0a, 0x27, 0x61, 0x97, 0x4f, 0xe2, 0xc6,
+	0x09, 0xb3, 0x99, 0xe6, 0xde, 0x98, 0x65, 0xb6, 0x58, 0xa7, 0xf4, 0x55, 0x94, 0x49, 0xc7, 0x39,
+	0x91, 0xce, 0x13, 0x0b, 0x6a, 0x59, 0xd3, 0x4e, 0x13, 0xf0, 0x25, 0x51, 0xb9, 0xe0, 0x0c, 0x30,
+	0x14, 0x46, 0x38, 0xfa, 0xb9, 0xe4, 0x04, 0x4e, 0xd9, 0x09, 0xde, 0x29, 0x49, 0xa4, 0xf1, 0x82,
+	0x3e, 0xad, 0x21, 0xcd, 0xff, 0xac, 0xab, 0x14, 0x6f, 0xd0, 0xd7, 0xb6, 0xb1, 0xe5, 0x3b, 0x43,
+	0xd2, 0xef, 0x9f, 0xf1, 0x80, 0x83, 0x44, 0x2a, 0x1e, 0xa1, 0x48, 0xbf, 0x84, 0xf5, 0xbe, 0xd6,
+	0xfd, 0x5a, 0x1e, 0xf3, 0xb1, 0xe7, 0x6e, 0xc1, 0x32, 0x25, 0x63, 0xb3, 0xb1, 0xf4, 0x31, 0xbd,
+	0x0b, 0x9f, 0x87, 0x8c, 0xce, 0xbf, 0x0b, 0x69, 0xf9, 0x7b, 0x21, 0xa3, 0xbe, 0xce, 0x73, 0xdf,
+	0x87, 0x2a, 0x0d, 0x05, 0x6a, 0xcf, 0x9e, 0xef, 0xd2, 0xe9, 0xa4, 0x5b, 0x79, 0x9a, 0x3f, 0x99,
+	0xe1, 0x5e, 0x80, 0x55, 0x99, 0x44, 0x9a, 0xc3, 0x8a, 0xe6, 0xb0, 0x22, 0x93, 0x28, 0x25, 0x70,
+	0x72, 0x52, 0xab, 0xd3, 0x27, 0xe5, 0x51, 0x73, 0x8b, 0x8e, 0x06, 0x44, 0x62, 0xee, 0x79, 0x17,
+	0x61, 0x2d, 0x4e, 0xc7, 0x13, 0x1e, 0x56, 0xf5, 0xb8, 0x43, 0xdd, 0x1d, 0x58, 0x13, 0x38, 0x0a,
+	0x65, 0x0a, 0x2f, 0x25, 0x60, 0xc3, 0x3f, 0x19, 0xa7, 0x64, 0x0b, 0x8c, 0xf8, 0x08, 0xb3, 0x36,
+	0xb5, 0xe6, 0xe7, 0x43, 0xef, 0x0b, 0xf8, 0x7f, 0xd6, 0x3e, 0x0c, 0x57, 0xb2, 0xc3, 0x46, 0xa1,
+	0x5a, 0x5c, 0xe9, 0xd4, 0xef, 0xe8, 0x5d, 0xa8, 0xe6, 0xdc, 0x67, 0xfa, 0xde, 0xf0, 0x27, 0x01,
+	0x6f, 0xdb, 0x74, 0x87, 0x23, 0x22, 0x48, 0x24, 0x4d, 0x77, 0xb8, 0x79, 0xef, 0xc9, 0xb3, 0x86,
+	0xf5, 0xf4, 0x59, 0xc3, 0xfa, 0xeb, 0x59, 0xc3, 0xfa, 0xe6, 0x79, 0x63, 0xe9, 0xe9, 0xf3, 0xc6,
+	0xd2, 0x1f, 0xcf, 0x1b, 0x4b, 0x9f, 0x1e, 0xf4, 0x43, 0x35, 0x48, 0x8e, 0x5b, 0x01, 0x8f, 0xda,
+	0x29, 0xdf, 0x57, 0x02, 0xce, 0x24, 0x17, 0x2a, 0x4c, 0xb2, 0x31, 0x6d, 0x3f, 0x9a, 0xfc, 0x0b,
+	0x54, 0xe3, 0x18, 0xe5, 0x71, 0x45, 0xff, 0xd5, 0xbb, 0xf6, 0x77, 0x00, 0x00, 0x00, 0xff, 0xff,
+	0xa7, 0xf8, 0xf0, 0x2f, 0x53, 0x0e, 0x00, 0x00,
 }
 
 func (m *EventIssuance) Marshal() (dAtA []byte, err error) {
@@ -819,6 +1911,16 @@ func (m *EventExchangedOut) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.Cash {
+		i--
+		if m.Cash {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x28
+	}
 	if len(m.Reference) > 0 {
 		i -= len(m.Reference)
 		copy(dAtA[i:], m.Reference)
@@ -952,6 +2054,747 @@ func (m *EventPaid) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i -= len(m.Payer)
 		copy(dAtA[i:], m.Payer)
 		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventBatchPaid) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventBatchPaid) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventBatchPaid) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Transfers) > 0 {
+		for iNdEx := len(m.Transfers) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Transfers[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintEvent(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x12
+		}
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventRefunded) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventRefunded) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventRefunded) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventDispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventDispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventDispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Status != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x28
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventCashTransferred) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventCashTransferred) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventCashTransferred) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.ToMemberId) > 0 {
+		i -= len(m.ToMemberId)
+		copy(dAtA[i:], m.ToMemberId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.ToMemberId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventWalletUpdated) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventWalletUpdated) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventWalletUpdated) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Address) > 0 {
+		i -= len(m.Address)
+		copy(dAtA[i:], m.Address)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Address)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventWalletClassChanged) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventWalletClassChanged) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventWalletClassChanged) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.To != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.To))
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.From != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.From))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.Address) > 0 {
+		i -= len(m.Address)
+		copy(dAtA[i:], m.Address)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Address)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventLimitsSet) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventLimitsSet) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventLimitsSet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.By) > 0 {
+		i -= len(m.By)
+		copy(dAtA[i:], m.By)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.By)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Address) > 0 {
+		i -= len(m.Address)
+		copy(dAtA[i:], m.Address)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Address)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventHold) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventHold) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventHold) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Status != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Side != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Side))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventWalletClosed) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventWalletClosed) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventWalletClosed) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.ToParentFen != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.ToParentFen))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.Address) > 0 {
+		i -= len(m.Address)
+		copy(dAtA[i:], m.Address)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Address)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventWalletsTransferred) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventWalletsTransferred) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventWalletsTransferred) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.OpenWallets != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.OpenWallets))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.SuccessorId) > 0 {
+		i -= len(m.SuccessorId)
+		copy(dAtA[i:], m.SuccessorId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.SuccessorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.By) > 0 {
+		i -= len(m.By)
+		copy(dAtA[i:], m.By)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.By)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.Status != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventEstate) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventEstate) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventEstate) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Status != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Status))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Heir) > 0 {
+		i -= len(m.Heir)
+		copy(dAtA[i:], m.Heir)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Heir)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventFlagged) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventFlagged) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventFlagged) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if m.SumFen != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.SumFen))
+		i--
+		dAtA[i] = 0x30
+	}
+	if m.Direction != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Direction))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Kind != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Kind))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Day) > 0 {
+		i -= len(m.Day)
+		copy(dAtA[i:], m.Day)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.Day)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventPhaseChanged) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventPhaseChanged) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventPhaseChanged) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Removed {
+		i--
+		if m.Removed {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x18
+	}
+	if m.Revision != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Revision))
+		i--
+		dAtA[i] = 0x10
+	}
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.PhaseId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *EventCustomersInvited) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *EventCustomersInvited) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *EventCustomersInvited) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Customers != 0 {
+		i = encodeVarintEvent(dAtA, i, uint64(m.Customers))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintEvent(dAtA, i, uint64(len(m.PhaseId)))
 		i--
 		dAtA[i] = 0xa
 	}
@@ -1107,6 +2950,9 @@ func (m *EventExchangedOut) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovEvent(uint64(l))
 	}
+	if m.Cash {
+		n += 2
+	}
 	return n
 }
 
@@ -1161,6 +3007,365 @@ func (m *EventPaid) Size() (n int) {
 	l = len(m.InstructionDate)
 	if l > 0 {
 		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventBatchPaid) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if len(m.Transfers) > 0 {
+		for _, e := range m.Transfers {
+			l = e.Size()
+			n += 1 + l + sovEvent(uint64(l))
+		}
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventRefunded) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovEvent(uint64(m.AmountFen))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventDispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovEvent(uint64(m.Status))
+	}
+	return n
+}
+
+func (m *EventCashTransferred) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.ToMemberId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovEvent(uint64(m.AmountFen))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventWalletUpdated) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Address)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventWalletClassChanged) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Address)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.From != 0 {
+		n += 1 + sovEvent(uint64(m.From))
+	}
+	if m.To != 0 {
+		n += 1 + sovEvent(uint64(m.To))
+	}
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventLimitsSet) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Address)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.By)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventHold) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Side != 0 {
+		n += 1 + sovEvent(uint64(m.Side))
+	}
+	if m.Status != 0 {
+		n += 1 + sovEvent(uint64(m.Status))
+	}
+	return n
+}
+
+func (m *EventWalletClosed) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Address)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.ToParentFen != 0 {
+		n += 1 + sovEvent(uint64(m.ToParentFen))
+	}
+	return n
+}
+
+func (m *EventWalletsTransferred) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.SuccessorId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.OpenWallets != 0 {
+		n += 1 + sovEvent(uint64(m.OpenWallets))
+	}
+	return n
+}
+
+func (m *EventKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Status != 0 {
+		n += 1 + sovEvent(uint64(m.Status))
+	}
+	l = len(m.By)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventEstate) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Heir)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovEvent(uint64(m.AmountFen))
+	}
+	if m.Status != 0 {
+		n += 1 + sovEvent(uint64(m.Status))
+	}
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventFlagged) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.Day)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Kind != 0 {
+		n += 1 + sovEvent(uint64(m.Kind))
+	}
+	if m.Direction != 0 {
+		n += 1 + sovEvent(uint64(m.Direction))
+	}
+	if m.SumFen != 0 {
+		n += 1 + sovEvent(uint64(m.SumFen))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	return n
+}
+
+func (m *EventPhaseChanged) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Revision != 0 {
+		n += 1 + sovEvent(uint64(m.Revision))
+	}
+	if m.Removed {
+		n += 2
+	}
+	return n
+}
+
+func (m *EventCustomersInvited) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovEvent(uint64(l))
+	}
+	if m.Customers != 0 {
+		n += 1 + sovEvent(uint64(m.Customers))
 	}
 	return n
 }
@@ -1958,6 +4163,26 @@ func (m *EventExchangedOut) Unmarshal(dAtA []byte) error {
 			}
 			m.Reference = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Cash", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Cash = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipEvent(dAtA[iNdEx:])
@@ -2339,6 +4564,2447 @@ func (m *EventPaid) Unmarshal(dAtA []byte) error {
 			}
 			m.InstructionDate = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventBatchPaid) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventBatchPaid: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventBatchPaid: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Transfers", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Transfers = append(m.Transfers, Transfer{})
+			if err := m.Transfers[len(m.Transfers)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventRefunded) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventRefunded: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventRefunded: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventDispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventDispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventDispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= DisputeStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventCashTransferred) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventCashTransferred: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventCashTransferred: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ToMemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ToMemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventWalletUpdated) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventWalletUpdated: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventWalletUpdated: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Address", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Address = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventWalletClassChanged) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventWalletClassChanged: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventWalletClassChanged: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Address", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Address = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field From", wireType)
+			}
+			m.From = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.From |= WalletClass(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field To", wireType)
+			}
+			m.To = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.To |= WalletClass(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventLimitsSet) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventLimitsSet: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventLimitsSet: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Address", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Address = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field By", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.By = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventHold) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventHold: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventHold: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Side", wireType)
+			}
+			m.Side = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Side |= HoldSide(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= HoldStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventWalletClosed) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventWalletClosed: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventWalletClosed: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Address", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Address = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ToParentFen", wireType)
+			}
+			m.ToParentFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.ToParentFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventWalletsTransferred) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventWalletsTransferred: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventWalletsTransferred: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SuccessorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.SuccessorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OpenWallets", wireType)
+			}
+			m.OpenWallets = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.OpenWallets |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= KeyReplacementStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field By", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.By = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventEstate) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventEstate: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventEstate: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Heir", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Heir = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Status", wireType)
+			}
+			m.Status = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Status |= EstateStatus(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventFlagged) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventFlagged: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventFlagged: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = append(m.CustomerRef[:0], dAtA[iNdEx:postIndex]...)
+			if m.CustomerRef == nil {
+				m.CustomerRef = []byte{}
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Day", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Day = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Kind", wireType)
+			}
+			m.Kind = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Kind |= FlagKind(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Direction", wireType)
+			}
+			m.Direction = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Direction |= FlagDirection(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SumFen", wireType)
+			}
+			m.SumFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.SumFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventPhaseChanged) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventPhaseChanged: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventPhaseChanged: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Revision", wireType)
+			}
+			m.Revision = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Revision |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Removed", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Removed = bool(v != 0)
+		default:
+			iNdEx = preIndex
+			skippy, err := skipEvent(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *EventCustomersInvited) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowEvent
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: EventCustomersInvited: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: EventCustomersInvited: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthEvent
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthEvent
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Customers", wireType)
+			}
+			m.Customers = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowEvent
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Customers |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipEvent(dAtA[iNdEx:])

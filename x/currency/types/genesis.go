@@ -17,9 +17,6 @@ func ValidateGenesis(g *GenesisState) error {
 	if err := g.Params.Check(); err != nil {
 		return inField("params", err)
 	}
-	if _, err := ParseOptionalDay(g.FirstInstructionDate); err != nil {
-		return inField("first_instruction_date", err)
-	}
 	sums := &genesisSums{
 		wallets: map[string]WalletStatus{}, openWallets: map[string]uint64{},
 		issued: new(big.Int), burned: new(big.Int), boxes: new(big.Int), inWallets: new(big.Int), escrow: new(big.Int),
@@ -28,7 +25,7 @@ func ValidateGenesis(g *GenesisState) error {
 		sums.checkWallets, sums.checkBoxes, checkStatements,
 		sums.checkIssuances, checkReserves, checkSingleApprovals,
 		sums.checkRedemptions, checkCreditReferences,
-		sums.checkExchangesOut, sums.checkExchangesIn, sums.checkPayments,
+		sums.checkExchangesOut, sums.checkExchangesIn, sums.checkPayments, sums.checkEscrow,
 		sums.checkSupply,
 	} {
 		if err := check(g); err != nil {
@@ -138,6 +135,21 @@ func checkStatements(g *GenesisState) error {
 			return inEntry("boxes", i, ErrStatement.Wrapf("balance of %s is %s, its last day closed with %s",
 				box.MemberId, Fen(box.BalanceFen), Fen(closing[box.MemberId])))
 		}
+	}
+	return nil
+}
+
+// checkEscrow wants each account once, in the order of its key, with money in it.
+func (s *genesisSums) checkEscrow(g *GenesisState) error {
+	var previous EscrowAccount
+	for i, account := range g.EscrowAccounts {
+		ordered := previous.Module < account.Module || previous.Module == account.Module && previous.Id < account.Id
+		if !ordered || account.Module == "" || account.Id == "" || account.BalanceFen == 0 {
+			return inEntry("escrow_accounts", i, ErrRecord.Wrapf("%q of %q with %s after %q of %q",
+				account.Id, account.Module, Fen(account.BalanceFen), previous.Id, previous.Module))
+		}
+		s.escrow.Add(s.escrow, wide(account.BalanceFen))
+		previous = account
 	}
 	return nil
 }

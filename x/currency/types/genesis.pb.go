@@ -160,9 +160,20 @@ type GenesisState struct {
 	ExchangesOut     []ExchangeOut     `protobuf:"bytes,11,rep,name=exchanges_out,json=exchangesOut,proto3" json:"exchanges_out"`
 	ExchangesIn      []ExchangeIn      `protobuf:"bytes,12,rep,name=exchanges_in,json=exchangesIn,proto3" json:"exchanges_in"`
 	Payments         []Payment         `protobuf:"bytes,13,rep,name=payments,proto3" json:"payments"`
-	// Instruction dates before this business day are refused whatever the retention is: it was shorter once, so
-	// end-to-end ids of such dates may be forgotten. Empty as long as the retention never grew.
-	FirstInstructionDate string `protobuf:"bytes,14,opt,name=first_instruction_date,json=firstInstructionDate,proto3" json:"first_instruction_date,omitempty"`
+	WalletLimits     []WalletLimits    `protobuf:"bytes,14,rep,name=wallet_limits,json=walletLimits,proto3" json:"wallet_limits"`
+	Holds            []Hold            `protobuf:"bytes,15,rep,name=holds,proto3" json:"holds"`
+	Customers        []Customer        `protobuf:"bytes,16,rep,name=customers,proto3" json:"customers"`
+	Flags            []Flag            `protobuf:"bytes,17,rep,name=flags,proto3" json:"flags"`
+	Pilot            Pilot             `protobuf:"bytes,18,opt,name=pilot,proto3" json:"pilot"`
+	Invitations      []Invitation      `protobuf:"bytes,19,rep,name=invitations,proto3" json:"invitations"`
+	KeyReplacements  []KeyReplacement  `protobuf:"bytes,20,rep,name=key_replacements,json=keyReplacements,proto3" json:"key_replacements"`
+	Estates          []Estate          `protobuf:"bytes,21,rep,name=estates,proto3" json:"estates"`
+	Successions      []Succession      `protobuf:"bytes,22,rep,name=successions,proto3" json:"successions"`
+	Refunds          []Refund          `protobuf:"bytes,23,rep,name=refunds,proto3" json:"refunds"`
+	Disputes         []Dispute         `protobuf:"bytes,24,rep,name=disputes,proto3" json:"disputes"`
+	CashTransfers    []CashTransfer    `protobuf:"bytes,25,rep,name=cash_transfers,json=cashTransfers,proto3" json:"cash_transfers"`
+	Allocations      []Allocation      `protobuf:"bytes,26,rep,name=allocations,proto3" json:"allocations"`
+	EscrowAccounts   []EscrowAccount   `protobuf:"bytes,27,rep,name=escrow_accounts,json=escrowAccounts,proto3" json:"escrow_accounts"`
 }
 
 func (m *GenesisState) Reset()         { *m = GenesisState{} }
@@ -289,11 +300,102 @@ func (m *GenesisState) GetPayments() []Payment {
 	return nil
 }
 
-func (m *GenesisState) GetFirstInstructionDate() string {
+func (m *GenesisState) GetWalletLimits() []WalletLimits {
 	if m != nil {
-		return m.FirstInstructionDate
+		return m.WalletLimits
 	}
-	return ""
+	return nil
+}
+
+func (m *GenesisState) GetHolds() []Hold {
+	if m != nil {
+		return m.Holds
+	}
+	return nil
+}
+
+func (m *GenesisState) GetCustomers() []Customer {
+	if m != nil {
+		return m.Customers
+	}
+	return nil
+}
+
+func (m *GenesisState) GetFlags() []Flag {
+	if m != nil {
+		return m.Flags
+	}
+	return nil
+}
+
+func (m *GenesisState) GetPilot() Pilot {
+	if m != nil {
+		return m.Pilot
+	}
+	return Pilot{}
+}
+
+func (m *GenesisState) GetInvitations() []Invitation {
+	if m != nil {
+		return m.Invitations
+	}
+	return nil
+}
+
+func (m *GenesisState) GetKeyReplacements() []KeyReplacement {
+	if m != nil {
+		return m.KeyReplacements
+	}
+	return nil
+}
+
+func (m *GenesisState) GetEstates() []Estate {
+	if m != nil {
+		return m.Estates
+	}
+	return nil
+}
+
+func (m *GenesisState) GetSuccessions() []Succession {
+	if m != nil {
+		return m.Successions
+	}
+	return nil
+}
+
+func (m *GenesisState) GetRefunds() []Refund {
+	if m != nil {
+		return m.Refunds
+	}
+	return nil
+}
+
+func (m *GenesisState) GetDisputes() []Dispute {
+	if m != nil {
+		return m.Disputes
+	}
+	return nil
+}
+
+func (m *GenesisState) GetCashTransfers() []CashTransfer {
+	if m != nil {
+		return m.CashTransfers
+	}
+	return nil
+}
+
+func (m *GenesisState) GetAllocations() []Allocation {
+	if m != nil {
+		return m.Allocations
+	}
+	return nil
+}
+
+func (m *GenesisState) GetEscrowAccounts() []EscrowAccount {
+	if m != nil {
+		return m.EscrowAccounts
+	}
+	return nil
 }
 
 func init() {
@@ -305,47 +407,63 @@ func init() {
 func init() { proto.RegisterFile("dcep/currency/v1/genesis.proto", fileDescriptor_e4a5473fa830e6eb) }
 
 var fileDescriptor_e4a5473fa830e6eb = []byte{
-	// 630 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0x74, 0x94, 0xdd, 0x6e, 0xd3, 0x30,
-	0x14, 0xc7, 0xdb, 0x75, 0x1f, 0xad, 0xd7, 0x6d, 0xc5, 0x9a, 0x90, 0x19, 0x23, 0x2b, 0xe3, 0x66,
-	0x37, 0xb4, 0x1a, 0x5f, 0x42, 0x42, 0x42, 0x62, 0x1f, 0x40, 0xc5, 0xc5, 0x46, 0x8b, 0x84, 0x84,
-	0x90, 0x22, 0x37, 0x39, 0xeb, 0x22, 0x35, 0x76, 0xf0, 0x71, 0x4a, 0xfb, 0x16, 0xbc, 0x04, 0xef,
-	0xb2, 0xcb, 0x5d, 0x72, 0x85, 0xd0, 0xf6, 0x22, 0x28, 0x8e, 0x93, 0xac, 0x6b, 0x77, 0x67, 0x9f,
-	0xf3, 0xff, 0xfd, 0x6d, 0x9f, 0x73, 0x12, 0xe2, 0xf8, 0x1e, 0x44, 0x6d, 0x2f, 0x56, 0x0a, 0x84,
-	0x37, 0x69, 0x8f, 0xf6, 0xdb, 0x03, 0x10, 0x80, 0x01, 0xb6, 0x22, 0x25, 0xb5, 0xa4, 0x8d, 0x24,
-	0xdf, 0xca, 0xf2, 0xad, 0xd1, 0xfe, 0xd6, 0xce, 0x0c, 0x91, 0x67, 0x0d, 0xb2, 0xb5, 0x39, 0x90,
-	0x03, 0x69, 0x96, 0xed, 0x64, 0x95, 0x46, 0x77, 0xbf, 0x93, 0xf5, 0x5e, 0x20, 0x06, 0x43, 0x78,
-	0x17, 0x45, 0x4a, 0x8e, 0xf8, 0x90, 0x3e, 0x24, 0xb5, 0x10, 0xc2, 0x3e, 0x28, 0x37, 0xf0, 0x59,
-	0xb9, 0x59, 0xde, 0xab, 0x75, 0xab, 0x69, 0xa0, 0xe3, 0xd3, 0x06, 0xa9, 0xf8, 0x7c, 0xc2, 0x16,
-	0x4c, 0x38, 0x59, 0x26, 0x72, 0x2d, 0x35, 0x1f, 0xba, 0x67, 0x20, 0x58, 0xa5, 0x59, 0xde, 0x5b,
-	0xec, 0x56, 0x4d, 0xe0, 0x3d, 0x88, 0xdd, 0x1f, 0x64, 0xe3, 0x50, 0x81, 0x1f, 0xe8, 0x2e, 0x9c,
-	0x41, 0x72, 0x19, 0xa0, 0xdb, 0xa4, 0xa6, 0xb2, 0x8d, 0xb5, 0x2f, 0x02, 0xd3, 0x87, 0x2f, 0xdc,
-	0x3a, 0xfc, 0x09, 0x59, 0x53, 0xe0, 0x43, 0x18, 0xe9, 0x40, 0x8a, 0x44, 0x50, 0x31, 0x82, 0x7a,
-	0x11, 0xec, 0xf8, 0xbb, 0xbf, 0x57, 0x48, 0xfd, 0x43, 0x5a, 0xab, 0x9e, 0xe6, 0x1a, 0xe8, 0x2b,
-	0xb2, 0x1c, 0x71, 0xc5, 0x43, 0x34, 0xa7, 0xad, 0x3e, 0x63, 0xad, 0xdb, 0xb5, 0x6b, 0x9d, 0x9a,
-	0xfc, 0xc1, 0xe2, 0xc5, 0xdf, 0x9d, 0x52, 0xd7, 0xaa, 0x13, 0x0e, 0xe3, 0x28, 0x1a, 0xa6, 0xaf,
-	0x9d, 0xcb, 0xf5, 0x4c, 0x3e, 0xe3, 0x52, 0x35, 0x7d, 0x4d, 0x56, 0x7e, 0xf2, 0xe1, 0x10, 0x34,
-	0xb2, 0x4a, 0xb3, 0x32, 0x1f, 0xfc, 0x6a, 0x04, 0x16, 0xcc, 0xe4, 0xf4, 0x25, 0x59, 0xea, 0xcb,
-	0x31, 0x20, 0x5b, 0x34, 0xdc, 0x83, 0x59, 0xee, 0x90, 0xe3, 0xf9, 0x81, 0x1c, 0x5b, 0x30, 0x55,
-	0xd3, 0x23, 0x42, 0x30, 0x79, 0x69, 0x08, 0x42, 0x23, 0x5b, 0x32, 0xac, 0x33, 0xcb, 0x1e, 0xf1,
-	0x49, 0x2f, 0x93, 0x59, 0x83, 0x1b, 0x1c, 0x7d, 0x4b, 0x6a, 0x01, 0x62, 0xcc, 0x85, 0x07, 0xc8,
-	0x96, 0x8d, 0xc9, 0xd6, 0xac, 0x49, 0xc7, 0x4a, 0xac, 0x41, 0x81, 0xd0, 0x37, 0xa4, 0xaa, 0x00,
-	0x41, 0x8d, 0x00, 0xd9, 0xca, 0x5d, 0xf7, 0xef, 0xa6, 0x0a, 0x4b, 0xe7, 0x00, 0xfd, 0x4c, 0x1a,
-	0x68, 0xa6, 0xd0, 0xe5, 0x76, 0x0c, 0x91, 0x55, 0x8d, 0x49, 0x73, 0x4e, 0xd5, 0xa7, 0xe6, 0xd5,
-	0x7a, 0x6d, 0xe0, 0x54, 0x34, 0xa9, 0xca, 0x6a, 0x31, 0x17, 0xc8, 0x6a, 0xc6, 0x6d, 0x7b, 0xde,
-	0x95, 0x32, 0x91, 0x75, 0xba, 0x89, 0xd1, 0x2f, 0xe4, 0x9e, 0x67, 0x06, 0xd8, 0xcd, 0x67, 0x14,
-	0x19, 0x31, 0x5e, 0x8f, 0xe7, 0xb4, 0x67, 0x7a, 0xd6, 0xad, 0x61, 0xc3, 0x9b, 0x0e, 0x23, 0xfd,
-	0x48, 0xd6, 0x60, 0xec, 0x9d, 0x73, 0x31, 0x00, 0x74, 0x65, 0xac, 0xd9, 0xaa, 0x71, 0x7c, 0x34,
-	0xeb, 0x78, 0x6c, 0x65, 0x27, 0x71, 0xd6, 0xb3, 0x7a, 0x4e, 0x9e, 0xc4, 0x9a, 0x1e, 0x93, 0x62,
-	0xef, 0x06, 0x82, 0xd5, 0xef, 0x7a, 0x66, 0x66, 0xd4, 0xc9, 0x9f, 0x99, 0x73, 0x1d, 0x91, 0x34,
-	0x2f, 0xe2, 0x93, 0x74, 0x80, 0xd6, 0xee, 0x6a, 0xde, 0x69, 0xaa, 0xc8, 0x9a, 0x97, 0x01, 0xf4,
-	0x05, 0xb9, 0x7f, 0x16, 0x28, 0xd4, 0x6e, 0x20, 0x50, 0xab, 0xd8, 0x33, 0x5f, 0xa7, 0xcf, 0x35,
-	0xb0, 0x75, 0xf3, 0x7d, 0x6e, 0x9a, 0x6c, 0xa7, 0x48, 0x1e, 0x71, 0x0d, 0x07, 0x9f, 0x2e, 0xae,
-	0x9c, 0xf2, 0xe5, 0x95, 0x53, 0xfe, 0x77, 0xe5, 0x94, 0x7f, 0x5d, 0x3b, 0xa5, 0xcb, 0x6b, 0xa7,
-	0xf4, 0xe7, 0xda, 0x29, 0x7d, 0xdb, 0x1f, 0x04, 0xfa, 0x3c, 0xee, 0xb7, 0x3c, 0x19, 0xb6, 0x93,
-	0x4b, 0x3c, 0xf5, 0xa4, 0x40, 0xa9, 0x74, 0x10, 0xa7, 0x7b, 0xbf, 0x3d, 0x2e, 0xfe, 0x73, 0x7a,
-	0x12, 0x01, 0xf6, 0x97, 0xcd, 0xcf, 0xec, 0xf9, 0xff, 0x00, 0x00, 0x00, 0xff, 0xff, 0x79, 0x4e,
-	0x43, 0x24, 0x37, 0x05, 0x00, 0x00,
+	// 889 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0x74, 0x56, 0x4d, 0x6f, 0x1b, 0x37,
+	0x10, 0xb5, 0x22, 0xdb, 0xb1, 0x68, 0x4b, 0x56, 0xd8, 0x34, 0x61, 0x9c, 0x54, 0x76, 0xdd, 0x4b,
+	0x2e, 0x95, 0xe0, 0x04, 0x2d, 0x0a, 0x14, 0x28, 0xe0, 0xaf, 0x34, 0x82, 0x8b, 0x26, 0x95, 0x02,
+	0x14, 0x28, 0x0a, 0x2c, 0x68, 0xee, 0x48, 0x5a, 0x64, 0xb5, 0xdc, 0x72, 0xb8, 0xb2, 0xf4, 0x17,
+	0x7a, 0xea, 0xcf, 0xca, 0x31, 0xc7, 0x9e, 0x8a, 0xc2, 0xfe, 0x23, 0x01, 0xb9, 0xe4, 0x4a, 0x8a,
+	0xb4, 0xb7, 0xe5, 0xf0, 0xbd, 0x37, 0x9c, 0x99, 0x47, 0x62, 0x49, 0x2b, 0x14, 0x90, 0x76, 0x44,
+	0xa6, 0x14, 0x24, 0x62, 0xd6, 0x99, 0x9c, 0x74, 0x86, 0x90, 0x00, 0x46, 0xd8, 0x4e, 0x95, 0xd4,
+	0x92, 0x36, 0xcd, 0x7e, 0xdb, 0xef, 0xb7, 0x27, 0x27, 0x07, 0x87, 0x2b, 0x8c, 0x62, 0xd7, 0x52,
+	0x0e, 0x1e, 0x0e, 0xe5, 0x50, 0xda, 0xcf, 0x8e, 0xf9, 0xca, 0xa3, 0xc7, 0x7f, 0x92, 0x46, 0x3f,
+	0x4a, 0x86, 0x31, 0x9c, 0xa6, 0xa9, 0x92, 0x13, 0x1e, 0xd3, 0xa7, 0xa4, 0x36, 0x86, 0xf1, 0x35,
+	0xa8, 0x20, 0x0a, 0x59, 0xe5, 0xa8, 0xf2, 0xbc, 0xd6, 0xdb, 0xc9, 0x03, 0xdd, 0x90, 0x36, 0x49,
+	0x35, 0xe4, 0x33, 0x76, 0xcf, 0x86, 0xcd, 0xa7, 0x81, 0x6b, 0xa9, 0x79, 0x1c, 0x0c, 0x20, 0x61,
+	0xd5, 0xa3, 0xca, 0xf3, 0xcd, 0xde, 0x8e, 0x0d, 0xbc, 0x82, 0xe4, 0xf8, 0x2f, 0xb2, 0x7f, 0xae,
+	0x20, 0x8c, 0x74, 0x0f, 0x06, 0x60, 0x0e, 0x03, 0xf4, 0x19, 0xa9, 0x29, 0xbf, 0x70, 0xf2, 0xf3,
+	0xc0, 0x72, 0xf2, 0x7b, 0x9f, 0x25, 0xff, 0x86, 0xd4, 0x15, 0x84, 0x30, 0x4e, 0x75, 0x24, 0x13,
+	0x03, 0xa8, 0x5a, 0xc0, 0xde, 0x3c, 0xd8, 0x0d, 0x8f, 0xff, 0x6e, 0x90, 0xbd, 0x9f, 0xf3, 0x5e,
+	0xf5, 0x35, 0xd7, 0x40, 0xbf, 0x27, 0xdb, 0x29, 0x57, 0x7c, 0x8c, 0x36, 0xdb, 0xee, 0x0b, 0xd6,
+	0xfe, 0xbc, 0x77, 0xed, 0xb7, 0x76, 0xff, 0x6c, 0xf3, 0xc3, 0x7f, 0x87, 0x1b, 0x3d, 0x87, 0x36,
+	0x3c, 0xcc, 0xd2, 0x34, 0xce, 0xab, 0x5d, 0xcb, 0xeb, 0xdb, 0x7d, 0xcf, 0xcb, 0xd1, 0xf4, 0x07,
+	0x72, 0xff, 0x86, 0xc7, 0x31, 0x68, 0x64, 0xd5, 0xa3, 0xea, 0x7a, 0xe2, 0xef, 0x16, 0xe0, 0x88,
+	0x1e, 0x4e, 0xbf, 0x23, 0x5b, 0xd7, 0x72, 0x0a, 0xc8, 0x36, 0x2d, 0xef, 0xc9, 0x2a, 0xef, 0x9c,
+	0xe3, 0xe8, 0x4c, 0x4e, 0x1d, 0x31, 0x47, 0xd3, 0x0b, 0x42, 0xd0, 0x54, 0x3a, 0x86, 0x44, 0x23,
+	0xdb, 0xb2, 0xdc, 0xd6, 0x2a, 0xf7, 0x82, 0xcf, 0xfa, 0x1e, 0xe6, 0x04, 0x16, 0x78, 0xf4, 0x27,
+	0x52, 0x8b, 0x10, 0x33, 0x9e, 0x08, 0x40, 0xb6, 0x6d, 0x45, 0x0e, 0x56, 0x45, 0xba, 0x0e, 0xe2,
+	0x04, 0xe6, 0x14, 0xfa, 0x23, 0xd9, 0x51, 0x80, 0xa0, 0x26, 0x80, 0xec, 0x7e, 0xd9, 0xf9, 0x7b,
+	0x39, 0xc2, 0xb1, 0x0b, 0x02, 0xfd, 0x8d, 0x34, 0xd1, 0xba, 0x30, 0xe0, 0xce, 0x86, 0xc8, 0x76,
+	0xac, 0xc8, 0xd1, 0x9a, 0xae, 0x2f, 0xf9, 0xd5, 0x69, 0xed, 0xe3, 0x52, 0xd4, 0x74, 0x65, 0x77,
+	0xee, 0x0b, 0x64, 0x35, 0xab, 0xf6, 0x6c, 0xdd, 0x91, 0x3c, 0xc8, 0x29, 0x2d, 0xd2, 0xe8, 0x3b,
+	0xf2, 0x40, 0x58, 0x03, 0x07, 0x85, 0x47, 0x91, 0x11, 0xab, 0xf5, 0xf5, 0x9a, 0xf1, 0x2c, 0x7b,
+	0xdd, 0x09, 0x36, 0xc5, 0x72, 0x18, 0xe9, 0x6b, 0x52, 0x87, 0xa9, 0x18, 0xf1, 0x64, 0x08, 0x18,
+	0xc8, 0x4c, 0xb3, 0x5d, 0xab, 0xf8, 0xd5, 0xaa, 0xe2, 0xa5, 0x83, 0xbd, 0xc9, 0xfc, 0xcc, 0xf6,
+	0x0a, 0xe6, 0x9b, 0x4c, 0xd3, 0x4b, 0x32, 0x5f, 0x07, 0x51, 0xc2, 0xf6, 0xca, 0xca, 0xf4, 0x42,
+	0xdd, 0xa2, 0xcc, 0x82, 0xd7, 0x4d, 0xcc, 0xf0, 0x52, 0x3e, 0xcb, 0x0d, 0x54, 0x2f, 0x1b, 0xde,
+	0xdb, 0x1c, 0xe1, 0x87, 0xe7, 0x09, 0xb4, 0x4b, 0xea, 0xb9, 0x83, 0x83, 0x38, 0x1a, 0x47, 0x1a,
+	0x59, 0xa3, 0xcc, 0x82, 0xb9, 0xed, 0x7f, 0xb1, 0x28, 0x5f, 0xce, 0xcd, 0x42, 0x8c, 0xbe, 0x20,
+	0x5b, 0x23, 0x19, 0x87, 0xc8, 0xf6, 0xad, 0xc4, 0xa3, 0x55, 0x89, 0xd7, 0x32, 0x0e, 0xbd, 0xfd,
+	0x2d, 0xd4, 0x18, 0x57, 0x64, 0xa8, 0xe5, 0x18, 0x14, 0xb2, 0x66, 0x99, 0x71, 0xcf, 0x1d, 0xc4,
+	0x1b, 0xb7, 0xa0, 0x98, 0x9c, 0x83, 0x98, 0x0f, 0x91, 0x3d, 0x28, 0xcb, 0xf9, 0x2a, 0xe6, 0x43,
+	0x9f, 0xd3, 0x42, 0xe9, 0x4b, 0xb2, 0x95, 0x46, 0xb1, 0xd4, 0x8c, 0xda, 0xa7, 0xe1, 0xf1, 0x9a,
+	0x66, 0x99, 0x6d, 0x4f, 0xb2, 0x58, 0xe3, 0xc8, 0x28, 0x99, 0x44, 0x9a, 0xe7, 0x8e, 0xfc, 0xa2,
+	0x6c, 0x54, 0xdd, 0x02, 0xe4, 0x47, 0xb5, 0x40, 0x33, 0x57, 0xe5, 0x3d, 0xcc, 0x02, 0x05, 0x69,
+	0xcc, 0x85, 0xbb, 0xf3, 0x0f, 0xcb, 0xae, 0xca, 0x15, 0xcc, 0x7a, 0x73, 0xa0, 0xbf, 0x2a, 0xef,
+	0x97, 0xa2, 0x68, 0x5e, 0x2c, 0xb0, 0x2f, 0x01, 0xb2, 0x2f, 0xcb, 0x5e, 0xac, 0x4b, 0x0b, 0xf0,
+	0x2f, 0x96, 0x83, 0x9b, 0x92, 0x30, 0x13, 0x02, 0x10, 0x6d, 0x49, 0x8f, 0xca, 0x4a, 0xea, 0x17,
+	0x20, 0x5f, 0xd2, 0x02, 0xcd, 0xe4, 0x57, 0x30, 0xc8, 0x92, 0x10, 0xd9, 0xe3, 0xb2, 0xfc, 0x3d,
+	0x0b, 0xf0, 0xf9, 0x1d, 0xdc, 0xf8, 0x36, 0x8c, 0x30, 0xcd, 0xcc, 0xd1, 0x59, 0x99, 0x6f, 0x2f,
+	0x72, 0x84, 0xf7, 0xad, 0x27, 0xd0, 0x2b, 0xd2, 0x10, 0x1c, 0x47, 0x81, 0x56, 0x3c, 0xc1, 0x81,
+	0x71, 0xcf, 0x93, 0x32, 0xe3, 0x9a, 0x77, 0xf7, 0x9d, 0x83, 0x39, 0x9d, 0xba, 0x58, 0x88, 0xd9,
+	0x4e, 0xf0, 0x38, 0x96, 0xc2, 0x0d, 0xf7, 0xa0, 0xac, 0x13, 0xa7, 0x05, 0xc8, 0x77, 0x62, 0x81,
+	0x46, 0x7f, 0x25, 0xfb, 0x80, 0x42, 0xc9, 0x9b, 0x80, 0x0b, 0x21, 0x33, 0x33, 0xdb, 0xa7, 0x56,
+	0xe9, 0x70, 0xdd, 0x44, 0x0c, 0xf0, 0x34, 0xc7, 0x39, 0xb1, 0x06, 0x2c, 0x06, 0xf1, 0xec, 0xea,
+	0xc3, 0x6d, 0xab, 0xf2, 0xf1, 0xb6, 0x55, 0xf9, 0xff, 0xb6, 0x55, 0xf9, 0xe7, 0xae, 0xb5, 0xf1,
+	0xf1, 0xae, 0xb5, 0xf1, 0xef, 0x5d, 0x6b, 0xe3, 0x8f, 0x93, 0x61, 0xa4, 0x47, 0xd9, 0x75, 0x5b,
+	0xc8, 0x71, 0xc7, 0x48, 0x7f, 0x2b, 0x64, 0x82, 0x52, 0xe9, 0x28, 0xcb, 0xd7, 0x61, 0x67, 0x3a,
+	0xff, 0x99, 0xd0, 0xb3, 0x14, 0xf0, 0x7a, 0xdb, 0xfe, 0x31, 0xbc, 0xfc, 0x14, 0x00, 0x00, 0xff,
+	0xff, 0x22, 0x9a, 0xff, 0x13, 0x9c, 0x08, 0x00, 0x00,
 }
 
 func (m *SingleApproval) Marshal() (dAtA []byte, err error) {
@@ -454,12 +572,221 @@ func (m *GenesisState) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
-	if len(m.FirstInstructionDate) > 0 {
-		i -= len(m.FirstInstructionDate)
-		copy(dAtA[i:], m.FirstInstructionDate)
-		i = encodeVarintGenesis(dAtA, i, uint64(len(m.FirstInstructionDate)))
-		i--
-		dAtA[i] = 0x72
+	if len(m.EscrowAccounts) > 0 {
+		for iNdEx := len(m.EscrowAccounts) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.EscrowAccounts[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xda
+		}
+	}
+	if len(m.Allocations) > 0 {
+		for iNdEx := len(m.Allocations) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Allocations[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xd2
+		}
+	}
+	if len(m.CashTransfers) > 0 {
+		for iNdEx := len(m.CashTransfers) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.CashTransfers[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xca
+		}
+	}
+	if len(m.Disputes) > 0 {
+		for iNdEx := len(m.Disputes) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Disputes[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xc2
+		}
+	}
+	if len(m.Refunds) > 0 {
+		for iNdEx := len(m.Refunds) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Refunds[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xba
+		}
+	}
+	if len(m.Successions) > 0 {
+		for iNdEx := len(m.Successions) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Successions[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xb2
+		}
+	}
+	if len(m.Estates) > 0 {
+		for iNdEx := len(m.Estates) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Estates[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xaa
+		}
+	}
+	if len(m.KeyReplacements) > 0 {
+		for iNdEx := len(m.KeyReplacements) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.KeyReplacements[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0xa2
+		}
+	}
+	if len(m.Invitations) > 0 {
+		for iNdEx := len(m.Invitations) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Invitations[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0x9a
+		}
+	}
+	{
+		size, err := m.Pilot.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintGenesis(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x1
+	i--
+	dAtA[i] = 0x92
+	if len(m.Flags) > 0 {
+		for iNdEx := len(m.Flags) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Flags[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0x8a
+		}
+	}
+	if len(m.Customers) > 0 {
+		for iNdEx := len(m.Customers) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Customers[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x1
+			i--
+			dAtA[i] = 0x82
+		}
+	}
+	if len(m.Holds) > 0 {
+		for iNdEx := len(m.Holds) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Holds[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x7a
+		}
+	}
+	if len(m.WalletLimits) > 0 {
+		for iNdEx := len(m.WalletLimits) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.WalletLimits[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintGenesis(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x72
+		}
 	}
 	if len(m.Payments) > 0 {
 		for iNdEx := len(m.Payments) - 1; iNdEx >= 0; iNdEx-- {
@@ -766,9 +1093,85 @@ func (m *GenesisState) Size() (n int) {
 			n += 1 + l + sovGenesis(uint64(l))
 		}
 	}
-	l = len(m.FirstInstructionDate)
-	if l > 0 {
-		n += 1 + l + sovGenesis(uint64(l))
+	if len(m.WalletLimits) > 0 {
+		for _, e := range m.WalletLimits {
+			l = e.Size()
+			n += 1 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Holds) > 0 {
+		for _, e := range m.Holds {
+			l = e.Size()
+			n += 1 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Customers) > 0 {
+		for _, e := range m.Customers {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Flags) > 0 {
+		for _, e := range m.Flags {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	l = m.Pilot.Size()
+	n += 2 + l + sovGenesis(uint64(l))
+	if len(m.Invitations) > 0 {
+		for _, e := range m.Invitations {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.KeyReplacements) > 0 {
+		for _, e := range m.KeyReplacements {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Estates) > 0 {
+		for _, e := range m.Estates {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Successions) > 0 {
+		for _, e := range m.Successions {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Refunds) > 0 {
+		for _, e := range m.Refunds {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Disputes) > 0 {
+		for _, e := range m.Disputes {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.CashTransfers) > 0 {
+		for _, e := range m.CashTransfers {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.Allocations) > 0 {
+		for _, e := range m.Allocations {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
+	}
+	if len(m.EscrowAccounts) > 0 {
+		for _, e := range m.EscrowAccounts {
+			l = e.Size()
+			n += 2 + l + sovGenesis(uint64(l))
+		}
 	}
 	return n
 }
@@ -1529,9 +1932,9 @@ func (m *GenesisState) Unmarshal(dAtA []byte) error {
 			iNdEx = postIndex
 		case 14:
 			if wireType != 2 {
-				return fmt.Errorf("proto: wrong wireType = %d for field FirstInstructionDate", wireType)
+				return fmt.Errorf("proto: wrong wireType = %d for field WalletLimits", wireType)
 			}
-			var stringLen uint64
+			var msglen int
 			for shift := uint(0); ; shift += 7 {
 				if shift >= 64 {
 					return ErrIntOverflowGenesis
@@ -1541,23 +1944,466 @@ func (m *GenesisState) Unmarshal(dAtA []byte) error {
 				}
 				b := dAtA[iNdEx]
 				iNdEx++
-				stringLen |= uint64(b&0x7F) << shift
+				msglen |= int(b&0x7F) << shift
 				if b < 0x80 {
 					break
 				}
 			}
-			intStringLen := int(stringLen)
-			if intStringLen < 0 {
+			if msglen < 0 {
 				return ErrInvalidLengthGenesis
 			}
-			postIndex := iNdEx + intStringLen
+			postIndex := iNdEx + msglen
 			if postIndex < 0 {
 				return ErrInvalidLengthGenesis
 			}
 			if postIndex > l {
 				return io.ErrUnexpectedEOF
 			}
-			m.FirstInstructionDate = string(dAtA[iNdEx:postIndex])
+			m.WalletLimits = append(m.WalletLimits, WalletLimits{})
+			if err := m.WalletLimits[len(m.WalletLimits)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 15:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holds", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holds = append(m.Holds, Hold{})
+			if err := m.Holds[len(m.Holds)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 16:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Customers", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Customers = append(m.Customers, Customer{})
+			if err := m.Customers[len(m.Customers)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 17:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Flags", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Flags = append(m.Flags, Flag{})
+			if err := m.Flags[len(m.Flags)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 18:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pilot", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Pilot.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 19:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Invitations", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Invitations = append(m.Invitations, Invitation{})
+			if err := m.Invitations[len(m.Invitations)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 20:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field KeyReplacements", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.KeyReplacements = append(m.KeyReplacements, KeyReplacement{})
+			if err := m.KeyReplacements[len(m.KeyReplacements)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 21:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Estates", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Estates = append(m.Estates, Estate{})
+			if err := m.Estates[len(m.Estates)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 22:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Successions", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Successions = append(m.Successions, Succession{})
+			if err := m.Successions[len(m.Successions)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 23:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Refunds", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Refunds = append(m.Refunds, Refund{})
+			if err := m.Refunds[len(m.Refunds)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 24:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Disputes", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Disputes = append(m.Disputes, Dispute{})
+			if err := m.Disputes[len(m.Disputes)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 25:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CashTransfers", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CashTransfers = append(m.CashTransfers, CashTransfer{})
+			if err := m.CashTransfers[len(m.CashTransfers)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 26:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Allocations", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Allocations = append(m.Allocations, Allocation{})
+			if err := m.Allocations[len(m.Allocations)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 27:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EscrowAccounts", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowGenesis
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthGenesis
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EscrowAccounts = append(m.EscrowAccounts, EscrowAccount{})
+			if err := m.EscrowAccounts[len(m.EscrowAccounts)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
 			iNdEx = postIndex
 		default:
 			iNdEx = preIndex

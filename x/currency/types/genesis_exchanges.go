@@ -98,16 +98,20 @@ func (s *genesisSums) checkPayment(payment Payment) error {
 	if err := s.checkWalletRef("payer", payment.Payer); err != nil {
 		return err
 	}
-	if err := s.checkWalletRef("payee", payment.Payee); err != nil {
-		return err
-	}
-	id, err := ParsePaymentID(payment.InstructionDate, payment.EndToEndId)
+	key, record, err := payment.Parse()
 	if err != nil {
 		return err
 	}
-	if id.IsZero() || payment.Payer == payment.Payee || payment.Height < 0 {
-		return ErrRecord.Wrapf("end_to_end_id %q, payee %s, height %d", payment.EndToEndId, payment.Payee, payment.Height)
+	if key.ID.IsZero() {
+		return ErrRecord.Wrap("payment without a name")
 	}
-	_, err = ParseAmount(payment.AmountFen)
-	return err
+	for _, transfer := range payment.Transfers {
+		if err := s.checkWalletRef("payee", transfer.Payee); err != nil {
+			return err
+		}
+		if transfer.Payee == payment.Payer {
+			return ErrPaymentToSelf.Wrapf("%s", payment.Payer)
+		}
+	}
+	return record.Check()
 }

@@ -2,11 +2,17 @@ package types
 
 import (
 	"time"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
 const (
-	maxPeriod        = 366 * 24 * time.Hour
-	maxRetentionDays = 3660
+	maxPeriod = 366 * 24 * time.Hour
+	// RefundDays is how long after its instruction date a payment may be refunded or disputed, and so how long it stays
+	// on record.
+	RefundDays = 180
+	// fullReserve is the ratio, in percent, of members without a ratio of their own.
+	fullReserve = 100
 )
 
 // DefaultParams are the rules of the pilot's second phase.
@@ -16,79 +22,78 @@ func DefaultParams() Params {
 	return Params{
 		ClassLimits: []ClassLimits{
 			{Class: WALLET_CLASS_I},
-			{Class: WALLET_CLASS_II, BalanceFen: 500_000 * yuan, SingleFen: 50_000 * yuan, DayFen: 100_000 * yuan},
-			{Class: WALLET_CLASS_III, BalanceFen: 20_000 * yuan, SingleFen: 5_000 * yuan, DayFen: 10_000 * yuan},
-			{Class: WALLET_CLASS_IV, BalanceFen: 10_000 * yuan, SingleFen: 2_000 * yuan, DayFen: 5_000 * yuan, YearFen: 50_000 * yuan},
+			{Class: WALLET_CLASS_II, Limits: Limits{BalanceFen: 500_000 * yuan, SingleFen: 50_000 * yuan, DayFen: 100_000 * yuan}},
+			{Class: WALLET_CLASS_III, Limits: Limits{BalanceFen: 20_000 * yuan, SingleFen: 5_000 * yuan, DayFen: 10_000 * yuan}},
+			{Class: WALLET_CLASS_IV, Limits: Limits{BalanceFen: 10_000 * yuan, SingleFen: 2_000 * yuan, DayFen: 5_000 * yuan, YearFen: 50_000 * yuan}},
 		},
 		SingleApprovalLimitFen: 100_000_000 * yuan,
 		IssuancePeriod:         3 * day,
 		RedemptionPeriod:       3 * day,
-		PaymentRetentionDays:   35,
+		InstructionDays:        35,
+		FlagThresholds: FlagThresholds{
+			CashFen: 50_000 * yuan, NaturalPersonFen: 500_000 * yuan, LegalPersonFen: 2_000_000 * yuan, CrossBorderFen: 200_000 * yuan,
+		},
+		ObjectionPeriod: day,
+		AnswerPeriod:    10 * day,
 	}
 }
 
 // Check fails with ErrInvalidParams, naming the parameter.
 func (p Params) Check() error {
-	if len(p.ClassLimits) != len(WalletClass_name)-1 {
-		return ErrInvalidParams.Wrapf("class_limits: has %d entries, must have one for each of %d classes",
-			len(p.ClassLimits), len(WalletClass_name)-1)
+	if err := checkClassLimits(p.ClassLimits); err != nil {
+		return err
 	}
-	for i, limits := range p.ClassLimits {
-		if int(limits.Class) != i+1 {
-			return ErrInvalidParams.Wrapf("class_limits[%d]: class is %s, must be %s", i, className(limits.Class), className(WalletClass(i+1)))
-		}
-		if err := limits.check(); err != nil {
-			return err
-		}
-	}
-	if p.IssuancePeriod <= 0 || p.IssuancePeriod > maxPeriod {
-		return ErrInvalidParams.Wrapf("issuance_period: is %s, must be more than 0 and at most %s", p.IssuancePeriod, maxPeriod)
-	}
-	if p.RedemptionPeriod <= 0 || p.RedemptionPeriod > maxPeriod {
-		return ErrInvalidParams.Wrapf("redemption_period: is %s, must be more than 0 and at most %s", p.RedemptionPeriod, maxPeriod)
-	}
-	if p.PaymentRetentionDays == 0 || p.PaymentRetentionDays > maxRetentionDays {
-		return ErrInvalidParams.Wrapf("payment_retention_days: is %d, must be 1 to %d", p.PaymentRetentionDays, maxRetentionDays)
-	}
-	return nil
-}
-
-// check finds limits that could never be reached, which are slips of whoever typed them.
-func (l ClassLimits) check() error {
-	steps := []struct {
+	for _, period := range []struct {
 		name string
-		fen  uint64
-	}{{"single_fen", l.SingleFen}, {"day_fen", l.DayFen}, {"year_fen", l.YearFen}}
-	lower := steps[0]
-	for _, step := range steps[1:] {
-		if step.fen == 0 {
-			continue
+		is   time.Duration
+	}{
+		{"issuance_period", p.IssuancePeriod},
+		{"redemption_period", p.RedemptionPeriod},
+		{"objection_period", p.ObjectionPeriod},
+		{"answer_period", p.AnswerPeriod},
+	} {
+		if period.is <= 0 || period.is > maxPeriod {
+			return ErrInvalidParams.Wrapf("%s: is %s, must be more than 0 and at most %s", period.name, period.is, maxPeriod)
 		}
-		if lower.fen > step.fen {
-			return ErrInvalidParams.Wrapf("class_limits: class %s: %s is %s, above %s of %s",
-				className(l.Class), lower.name, Fen(lower.fen), step.name, Fen(step.fen))
+	}
+	if p.InstructionDays == 0 || p.InstructionDays > RefundDays {
+		return ErrInvalidParams.Wrapf("instruction_days: is %d, must be 1 to %d", p.InstructionDays, RefundDays)
+	}
+	previous := consortiumtypes.MEMBER_KIND_UNSPECIFIED
+	for i, ratio := range p.ReserveRatios {
+		if ratio.Kind <= previous || ratio.Percent == 0 || ratio.Percent > fullReserve {
+			return ErrInvalidParams.Wrapf("reserve_ratios[%d]: %s with %d %%, must be in order of kind and 1 to %d %%",
+				i, ratio.Kind, ratio.Percent, fullReserve)
 		}
-		lower = step
+		previous = ratio.Kind
 	}
 	return nil
 }
 
-// Limits returns those of a class, which Check has found to be there.
-func (p Params) Limits(class WalletClass) ClassLimits { return p.ClassLimits[class-1] }
-
-// Rules returns what payments of a business day are judged by. floor is the first instruction date that was ever left
-// when the retention grew.
-func (p Params) Rules(today, floor Day) Rules {
-	return Rules{Today: today, FirstDate: max(floor, p.firstDate(today)), Limits: p.ClassLimits}
-}
-
-// FloorAfter returns the first instruction date to keep refusing from below when the parameters are replaced: the
-// retention may have been shorter than the new one, so earlier end-to-end ids may be forgotten.
-func (p Params) FloorAfter(next Params, today, floor Day) Day {
-	if next.PaymentRetentionDays <= p.PaymentRetentionDays {
-		return floor
+func checkClassLimits(classes []ClassLimits) error {
+	if len(classes) != len(WalletClass_name)-1 {
+		return ErrInvalidParams.Wrapf("class_limits: has %d entries, must have one for each of %d classes",
+			len(classes), len(WalletClass_name)-1)
 	}
-	return max(floor, p.firstDate(today))
+	for i, class := range classes {
+		if int(class.Class) != i+1 {
+			return ErrInvalidParams.Wrapf("class_limits[%d]: class is %s, must be %s", i, className(class.Class), className(WalletClass(i+1)))
+		}
+		if err := class.Limits.check(); err != nil {
+			return ErrInvalidParams.Wrapf("class_limits: class %s: %s", className(class.Class), err)
+		}
+	}
+	return nil
 }
 
-func (p Params) firstDate(today Day) Day { return today.AddDays(-int64(p.PaymentRetentionDays)) }
+// ReserveOf is what a member of the kind pays to the reserve account for the amount: in full unless it has a ratio, and
+// rounded up to whole fen.
+func (p Params) ReserveOf(kind consortiumtypes.MemberKind, amount Fen) Fen {
+	for _, ratio := range p.ReserveRatios {
+		if ratio.Kind == kind {
+			percent := Fen(ratio.Percent)
+			return amount/100*percent + (amount%100*percent+99)/100
+		}
+	}
+	return amount
+}

@@ -13,17 +13,13 @@ import (
 //
 //	offset  bytes  content
 //	     0      1  version, 1
-//	     1     20  address of the payee
-//	    21      8  amount in fen
-//	    29      8  height
-//	    37
+//	     1      8  height
+//	     9     28  for each payee: address (20), amount in fen (8)
 const (
-	paymentVersion  = 1
-	paymentPayeeAt  = 1
-	paymentAmountAt = paymentPayeeAt + WalletAddressBytes
-	paymentHeightAt = paymentAmountAt + 8
-	// PaymentRecordBytes is the length of a payment's record.
-	PaymentRecordBytes = paymentHeightAt + 8
+	paymentVersion   = 1
+	paymentHeightAt  = 1
+	paymentCreditsAt = paymentHeightAt + 8
+	creditBytes      = WalletAddressBytes + 8
 )
 
 // PaymentRecordValue encodes payment records for the store.
@@ -31,34 +27,35 @@ var PaymentRecordValue collcodec.ValueCodec[PaymentRecord] = paymentCodec{}
 
 type paymentCodec struct{}
 
-// Encode writes the record of PaymentRecordBytes.
+// Encode writes the record.
 func (paymentCodec) Encode(r PaymentRecord) ([]byte, error) {
 	if err := r.Check(); err != nil {
 		return nil, err
 	}
-	b := make([]byte, PaymentRecordBytes)
+	b := make([]byte, paymentCreditsAt, paymentCreditsAt+len(r.Credits)*creditBytes)
 	b[0] = paymentVersion
-	copy(b[paymentPayeeAt:], r.Payee)
-	binary.BigEndian.PutUint64(b[paymentAmountAt:], uint64(r.Amount))
 	binary.BigEndian.PutUint64(b[paymentHeightAt:], uint64(r.Height)) //nolint:gosec // Check allows no negative height
+	for _, credit := range r.Credits {
+		b = append(b, credit.Payee...)
+		b = binary.BigEndian.AppendUint64(b, uint64(credit.Amount))
+	}
 	return b, nil
 }
 
 // Decode fails with ErrRecord on anything that Encode does not write. The record keeps no part of b.
 func (paymentCodec) Decode(b []byte) (PaymentRecord, error) {
-	if len(b) != PaymentRecordBytes || b[0] != paymentVersion {
-		return PaymentRecord{}, ErrRecord.Wrapf("payment of %d bytes and version %.1x, want %d bytes and version %d",
-			len(b), b, PaymentRecordBytes, paymentVersion)
+	if len(b) <= paymentCreditsAt || (len(b)-paymentCreditsAt)%creditBytes != 0 || b[0] != paymentVersion {
+		return PaymentRecord{}, ErrRecord.Wrapf("payment of %d bytes and version %.1x, want version %d and %d bytes with %d for each payee",
+			len(b), b, paymentVersion, paymentCreditsAt, creditBytes)
 	}
 	height := binary.BigEndian.Uint64(b[paymentHeightAt:])
 	if height > math.MaxInt64 {
 		return PaymentRecord{}, ErrRecord.Wrapf("payment at height %d", height)
 	}
-	payee := [WalletAddressBytes]byte(b[paymentPayeeAt:paymentAmountAt])
-	r := PaymentRecord{
-		Payee:  payee[:],
-		Amount: Fen(binary.BigEndian.Uint64(b[paymentAmountAt:])),
-		Height: int64(height),
+	r := PaymentRecord{Height: int64(height)}
+	for rest := b[paymentCreditsAt:]; len(rest) > 0; rest = rest[creditBytes:] {
+		payee := [WalletAddressBytes]byte(rest)
+		r.Credits = append(r.Credits, Credit{Payee: payee[:], Amount: Fen(binary.BigEndian.Uint64(rest[WalletAddressBytes:]))})
 	}
 	return r, r.Check()
 }

@@ -77,8 +77,14 @@ func (m *QueryWalletRequest) GetAddress() string {
 
 type QueryWalletResponse struct {
 	Wallet Wallet `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet"`
-	// The limits that hold for its class.
-	Limits ClassLimits `protobuf:"bytes,2,opt,name=limits,proto3" json:"limits"`
+	// Who serves it now.
+	OperatorId string `protobuf:"bytes,2,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	// The lowest of the limits of its class, its holder and its operator, of its share.
+	Limits Limits `protobuf:"bytes,3,opt,name=limits,proto3" json:"limits"`
+	// What holder and operator set, and the share.
+	WalletLimits WalletLimits `protobuf:"bytes,4,opt,name=wallet_limits,json=walletLimits,proto3" json:"wallet_limits"`
+	// What may leave now: the balance less what is held.
+	AvailableFen uint64 `protobuf:"varint,5,opt,name=available_fen,json=availableFen,proto3" json:"available_fen,omitempty"`
 }
 
 func (m *QueryWalletResponse) Reset()         { *m = QueryWalletResponse{} }
@@ -121,11 +127,32 @@ func (m *QueryWalletResponse) GetWallet() Wallet {
 	return Wallet{}
 }
 
-func (m *QueryWalletResponse) GetLimits() ClassLimits {
+func (m *QueryWalletResponse) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *QueryWalletResponse) GetLimits() Limits {
 	if m != nil {
 		return m.Limits
 	}
-	return ClassLimits{}
+	return Limits{}
+}
+
+func (m *QueryWalletResponse) GetWalletLimits() WalletLimits {
+	if m != nil {
+		return m.WalletLimits
+	}
+	return WalletLimits{}
+}
+
+func (m *QueryWalletResponse) GetAvailableFen() uint64 {
+	if m != nil {
+		return m.AvailableFen
+	}
+	return 0
 }
 
 type QueryWalletsByOperatorRequest struct {
@@ -1507,6 +1534,1662 @@ func (m *QueryPaymentsResponse) GetPagination() *query.PageResponse {
 	return nil
 }
 
+type QueryWalletsByCustomerRequest struct {
+	OperatorId  string             `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef string             `protobuf:"bytes,2,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+	Pagination  *query.PageRequest `protobuf:"bytes,3,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryWalletsByCustomerRequest) Reset()         { *m = QueryWalletsByCustomerRequest{} }
+func (m *QueryWalletsByCustomerRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryWalletsByCustomerRequest) ProtoMessage()    {}
+func (*QueryWalletsByCustomerRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{30}
+}
+func (m *QueryWalletsByCustomerRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryWalletsByCustomerRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryWalletsByCustomerRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryWalletsByCustomerRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryWalletsByCustomerRequest.Merge(m, src)
+}
+func (m *QueryWalletsByCustomerRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryWalletsByCustomerRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryWalletsByCustomerRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryWalletsByCustomerRequest proto.InternalMessageInfo
+
+func (m *QueryWalletsByCustomerRequest) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *QueryWalletsByCustomerRequest) GetCustomerRef() string {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return ""
+}
+
+func (m *QueryWalletsByCustomerRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryWalletsByCustomerResponse struct {
+	Wallets    []Wallet            `protobuf:"bytes,1,rep,name=wallets,proto3" json:"wallets"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryWalletsByCustomerResponse) Reset()         { *m = QueryWalletsByCustomerResponse{} }
+func (m *QueryWalletsByCustomerResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryWalletsByCustomerResponse) ProtoMessage()    {}
+func (*QueryWalletsByCustomerResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{31}
+}
+func (m *QueryWalletsByCustomerResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryWalletsByCustomerResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryWalletsByCustomerResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryWalletsByCustomerResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryWalletsByCustomerResponse.Merge(m, src)
+}
+func (m *QueryWalletsByCustomerResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryWalletsByCustomerResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryWalletsByCustomerResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryWalletsByCustomerResponse proto.InternalMessageInfo
+
+func (m *QueryWalletsByCustomerResponse) GetWallets() []Wallet {
+	if m != nil {
+		return m.Wallets
+	}
+	return nil
+}
+
+func (m *QueryWalletsByCustomerResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QuerySubWalletsRequest struct {
+	Parent     string             `protobuf:"bytes,1,opt,name=parent,proto3" json:"parent,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QuerySubWalletsRequest) Reset()         { *m = QuerySubWalletsRequest{} }
+func (m *QuerySubWalletsRequest) String() string { return proto.CompactTextString(m) }
+func (*QuerySubWalletsRequest) ProtoMessage()    {}
+func (*QuerySubWalletsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{32}
+}
+func (m *QuerySubWalletsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QuerySubWalletsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QuerySubWalletsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QuerySubWalletsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QuerySubWalletsRequest.Merge(m, src)
+}
+func (m *QuerySubWalletsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QuerySubWalletsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QuerySubWalletsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QuerySubWalletsRequest proto.InternalMessageInfo
+
+func (m *QuerySubWalletsRequest) GetParent() string {
+	if m != nil {
+		return m.Parent
+	}
+	return ""
+}
+
+func (m *QuerySubWalletsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QuerySubWalletsResponse struct {
+	Wallets    []Wallet            `protobuf:"bytes,1,rep,name=wallets,proto3" json:"wallets"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QuerySubWalletsResponse) Reset()         { *m = QuerySubWalletsResponse{} }
+func (m *QuerySubWalletsResponse) String() string { return proto.CompactTextString(m) }
+func (*QuerySubWalletsResponse) ProtoMessage()    {}
+func (*QuerySubWalletsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{33}
+}
+func (m *QuerySubWalletsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QuerySubWalletsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QuerySubWalletsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QuerySubWalletsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QuerySubWalletsResponse.Merge(m, src)
+}
+func (m *QuerySubWalletsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QuerySubWalletsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QuerySubWalletsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QuerySubWalletsResponse proto.InternalMessageInfo
+
+func (m *QuerySubWalletsResponse) GetWallets() []Wallet {
+	if m != nil {
+		return m.Wallets
+	}
+	return nil
+}
+
+func (m *QuerySubWalletsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryCustomerRequest struct {
+	OperatorId  string `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	CustomerRef string `protobuf:"bytes,2,opt,name=customer_ref,json=customerRef,proto3" json:"customer_ref,omitempty"`
+}
+
+func (m *QueryCustomerRequest) Reset()         { *m = QueryCustomerRequest{} }
+func (m *QueryCustomerRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryCustomerRequest) ProtoMessage()    {}
+func (*QueryCustomerRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{34}
+}
+func (m *QueryCustomerRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryCustomerRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryCustomerRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryCustomerRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryCustomerRequest.Merge(m, src)
+}
+func (m *QueryCustomerRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryCustomerRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryCustomerRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryCustomerRequest proto.InternalMessageInfo
+
+func (m *QueryCustomerRequest) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *QueryCustomerRequest) GetCustomerRef() string {
+	if m != nil {
+		return m.CustomerRef
+	}
+	return ""
+}
+
+type QueryCustomerResponse struct {
+	Customer Customer `protobuf:"bytes,1,opt,name=customer,proto3" json:"customer"`
+}
+
+func (m *QueryCustomerResponse) Reset()         { *m = QueryCustomerResponse{} }
+func (m *QueryCustomerResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryCustomerResponse) ProtoMessage()    {}
+func (*QueryCustomerResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{35}
+}
+func (m *QueryCustomerResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryCustomerResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryCustomerResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryCustomerResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryCustomerResponse.Merge(m, src)
+}
+func (m *QueryCustomerResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryCustomerResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryCustomerResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryCustomerResponse proto.InternalMessageInfo
+
+func (m *QueryCustomerResponse) GetCustomer() Customer {
+	if m != nil {
+		return m.Customer
+	}
+	return Customer{}
+}
+
+type QueryHoldsRequest struct {
+	Wallet     string             `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryHoldsRequest) Reset()         { *m = QueryHoldsRequest{} }
+func (m *QueryHoldsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryHoldsRequest) ProtoMessage()    {}
+func (*QueryHoldsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{36}
+}
+func (m *QueryHoldsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryHoldsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryHoldsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryHoldsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryHoldsRequest.Merge(m, src)
+}
+func (m *QueryHoldsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryHoldsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryHoldsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryHoldsRequest proto.InternalMessageInfo
+
+func (m *QueryHoldsRequest) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *QueryHoldsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryHoldsResponse struct {
+	Holds      []Hold              `protobuf:"bytes,1,rep,name=holds,proto3" json:"holds"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryHoldsResponse) Reset()         { *m = QueryHoldsResponse{} }
+func (m *QueryHoldsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryHoldsResponse) ProtoMessage()    {}
+func (*QueryHoldsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{37}
+}
+func (m *QueryHoldsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryHoldsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryHoldsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryHoldsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryHoldsResponse.Merge(m, src)
+}
+func (m *QueryHoldsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryHoldsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryHoldsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryHoldsResponse proto.InternalMessageInfo
+
+func (m *QueryHoldsResponse) GetHolds() []Hold {
+	if m != nil {
+		return m.Holds
+	}
+	return nil
+}
+
+func (m *QueryHoldsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryFlagsRequest struct {
+	OperatorId string             `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryFlagsRequest) Reset()         { *m = QueryFlagsRequest{} }
+func (m *QueryFlagsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryFlagsRequest) ProtoMessage()    {}
+func (*QueryFlagsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{38}
+}
+func (m *QueryFlagsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryFlagsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryFlagsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryFlagsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryFlagsRequest.Merge(m, src)
+}
+func (m *QueryFlagsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryFlagsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryFlagsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryFlagsRequest proto.InternalMessageInfo
+
+func (m *QueryFlagsRequest) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *QueryFlagsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryFlagsResponse struct {
+	Flags      []Flag              `protobuf:"bytes,1,rep,name=flags,proto3" json:"flags"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryFlagsResponse) Reset()         { *m = QueryFlagsResponse{} }
+func (m *QueryFlagsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryFlagsResponse) ProtoMessage()    {}
+func (*QueryFlagsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{39}
+}
+func (m *QueryFlagsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryFlagsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryFlagsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryFlagsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryFlagsResponse.Merge(m, src)
+}
+func (m *QueryFlagsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryFlagsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryFlagsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryFlagsResponse proto.InternalMessageInfo
+
+func (m *QueryFlagsResponse) GetFlags() []Flag {
+	if m != nil {
+		return m.Flags
+	}
+	return nil
+}
+
+func (m *QueryFlagsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryPilotRequest struct {
+}
+
+func (m *QueryPilotRequest) Reset()         { *m = QueryPilotRequest{} }
+func (m *QueryPilotRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryPilotRequest) ProtoMessage()    {}
+func (*QueryPilotRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{40}
+}
+func (m *QueryPilotRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryPilotRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryPilotRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryPilotRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryPilotRequest.Merge(m, src)
+}
+func (m *QueryPilotRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryPilotRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryPilotRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryPilotRequest proto.InternalMessageInfo
+
+type QueryPilotResponse struct {
+	Pilot          Pilot  `protobuf:"bytes,1,opt,name=pilot,proto3" json:"pilot"`
+	CurrentPhaseId string `protobuf:"bytes,2,opt,name=current_phase_id,json=currentPhaseId,proto3" json:"current_phase_id,omitempty"`
+}
+
+func (m *QueryPilotResponse) Reset()         { *m = QueryPilotResponse{} }
+func (m *QueryPilotResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryPilotResponse) ProtoMessage()    {}
+func (*QueryPilotResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{41}
+}
+func (m *QueryPilotResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryPilotResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryPilotResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryPilotResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryPilotResponse.Merge(m, src)
+}
+func (m *QueryPilotResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryPilotResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryPilotResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryPilotResponse proto.InternalMessageInfo
+
+func (m *QueryPilotResponse) GetPilot() Pilot {
+	if m != nil {
+		return m.Pilot
+	}
+	return Pilot{}
+}
+
+func (m *QueryPilotResponse) GetCurrentPhaseId() string {
+	if m != nil {
+		return m.CurrentPhaseId
+	}
+	return ""
+}
+
+type QueryInvitationsRequest struct {
+	PhaseId    string             `protobuf:"bytes,1,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryInvitationsRequest) Reset()         { *m = QueryInvitationsRequest{} }
+func (m *QueryInvitationsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryInvitationsRequest) ProtoMessage()    {}
+func (*QueryInvitationsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{42}
+}
+func (m *QueryInvitationsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryInvitationsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryInvitationsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryInvitationsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryInvitationsRequest.Merge(m, src)
+}
+func (m *QueryInvitationsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryInvitationsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryInvitationsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryInvitationsRequest proto.InternalMessageInfo
+
+func (m *QueryInvitationsRequest) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+func (m *QueryInvitationsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryInvitationsResponse struct {
+	Invitations []Invitation        `protobuf:"bytes,1,rep,name=invitations,proto3" json:"invitations"`
+	Pagination  *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryInvitationsResponse) Reset()         { *m = QueryInvitationsResponse{} }
+func (m *QueryInvitationsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryInvitationsResponse) ProtoMessage()    {}
+func (*QueryInvitationsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{43}
+}
+func (m *QueryInvitationsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryInvitationsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryInvitationsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryInvitationsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryInvitationsResponse.Merge(m, src)
+}
+func (m *QueryInvitationsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryInvitationsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryInvitationsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryInvitationsResponse proto.InternalMessageInfo
+
+func (m *QueryInvitationsResponse) GetInvitations() []Invitation {
+	if m != nil {
+		return m.Invitations
+	}
+	return nil
+}
+
+func (m *QueryInvitationsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryKeyReplacementsRequest struct {
+	Wallet     string             `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryKeyReplacementsRequest) Reset()         { *m = QueryKeyReplacementsRequest{} }
+func (m *QueryKeyReplacementsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryKeyReplacementsRequest) ProtoMessage()    {}
+func (*QueryKeyReplacementsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{44}
+}
+func (m *QueryKeyReplacementsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryKeyReplacementsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryKeyReplacementsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryKeyReplacementsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryKeyReplacementsRequest.Merge(m, src)
+}
+func (m *QueryKeyReplacementsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryKeyReplacementsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryKeyReplacementsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryKeyReplacementsRequest proto.InternalMessageInfo
+
+func (m *QueryKeyReplacementsRequest) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *QueryKeyReplacementsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryKeyReplacementsResponse struct {
+	KeyReplacements []KeyReplacement    `protobuf:"bytes,1,rep,name=key_replacements,json=keyReplacements,proto3" json:"key_replacements"`
+	Pagination      *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryKeyReplacementsResponse) Reset()         { *m = QueryKeyReplacementsResponse{} }
+func (m *QueryKeyReplacementsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryKeyReplacementsResponse) ProtoMessage()    {}
+func (*QueryKeyReplacementsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{45}
+}
+func (m *QueryKeyReplacementsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryKeyReplacementsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryKeyReplacementsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryKeyReplacementsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryKeyReplacementsResponse.Merge(m, src)
+}
+func (m *QueryKeyReplacementsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryKeyReplacementsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryKeyReplacementsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryKeyReplacementsResponse proto.InternalMessageInfo
+
+func (m *QueryKeyReplacementsResponse) GetKeyReplacements() []KeyReplacement {
+	if m != nil {
+		return m.KeyReplacements
+	}
+	return nil
+}
+
+func (m *QueryKeyReplacementsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryEstatesRequest struct {
+	Wallet     string             `protobuf:"bytes,1,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryEstatesRequest) Reset()         { *m = QueryEstatesRequest{} }
+func (m *QueryEstatesRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryEstatesRequest) ProtoMessage()    {}
+func (*QueryEstatesRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{46}
+}
+func (m *QueryEstatesRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryEstatesRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryEstatesRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryEstatesRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryEstatesRequest.Merge(m, src)
+}
+func (m *QueryEstatesRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryEstatesRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryEstatesRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryEstatesRequest proto.InternalMessageInfo
+
+func (m *QueryEstatesRequest) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *QueryEstatesRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryEstatesResponse struct {
+	Estates    []Estate            `protobuf:"bytes,1,rep,name=estates,proto3" json:"estates"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryEstatesResponse) Reset()         { *m = QueryEstatesResponse{} }
+func (m *QueryEstatesResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryEstatesResponse) ProtoMessage()    {}
+func (*QueryEstatesResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{47}
+}
+func (m *QueryEstatesResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryEstatesResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryEstatesResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryEstatesResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryEstatesResponse.Merge(m, src)
+}
+func (m *QueryEstatesResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryEstatesResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryEstatesResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryEstatesResponse proto.InternalMessageInfo
+
+func (m *QueryEstatesResponse) GetEstates() []Estate {
+	if m != nil {
+		return m.Estates
+	}
+	return nil
+}
+
+func (m *QueryEstatesResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QuerySuccessionsRequest struct {
+	Pagination *query.PageRequest `protobuf:"bytes,1,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QuerySuccessionsRequest) Reset()         { *m = QuerySuccessionsRequest{} }
+func (m *QuerySuccessionsRequest) String() string { return proto.CompactTextString(m) }
+func (*QuerySuccessionsRequest) ProtoMessage()    {}
+func (*QuerySuccessionsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{48}
+}
+func (m *QuerySuccessionsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QuerySuccessionsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QuerySuccessionsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QuerySuccessionsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QuerySuccessionsRequest.Merge(m, src)
+}
+func (m *QuerySuccessionsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QuerySuccessionsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QuerySuccessionsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QuerySuccessionsRequest proto.InternalMessageInfo
+
+func (m *QuerySuccessionsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QuerySuccessionsResponse struct {
+	Successions []Succession        `protobuf:"bytes,1,rep,name=successions,proto3" json:"successions"`
+	Pagination  *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QuerySuccessionsResponse) Reset()         { *m = QuerySuccessionsResponse{} }
+func (m *QuerySuccessionsResponse) String() string { return proto.CompactTextString(m) }
+func (*QuerySuccessionsResponse) ProtoMessage()    {}
+func (*QuerySuccessionsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{49}
+}
+func (m *QuerySuccessionsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QuerySuccessionsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QuerySuccessionsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QuerySuccessionsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QuerySuccessionsResponse.Merge(m, src)
+}
+func (m *QuerySuccessionsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QuerySuccessionsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QuerySuccessionsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QuerySuccessionsResponse proto.InternalMessageInfo
+
+func (m *QuerySuccessionsResponse) GetSuccessions() []Succession {
+	if m != nil {
+		return m.Successions
+	}
+	return nil
+}
+
+func (m *QuerySuccessionsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryRefundsRequest struct {
+	Payer           string             `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string             `protobuf:"bytes,2,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string             `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	Pagination      *query.PageRequest `protobuf:"bytes,4,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryRefundsRequest) Reset()         { *m = QueryRefundsRequest{} }
+func (m *QueryRefundsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryRefundsRequest) ProtoMessage()    {}
+func (*QueryRefundsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{50}
+}
+func (m *QueryRefundsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryRefundsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryRefundsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryRefundsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryRefundsRequest.Merge(m, src)
+}
+func (m *QueryRefundsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryRefundsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryRefundsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryRefundsRequest proto.InternalMessageInfo
+
+func (m *QueryRefundsRequest) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *QueryRefundsRequest) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *QueryRefundsRequest) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *QueryRefundsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryRefundsResponse struct {
+	Refunds    []Refund            `protobuf:"bytes,1,rep,name=refunds,proto3" json:"refunds"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryRefundsResponse) Reset()         { *m = QueryRefundsResponse{} }
+func (m *QueryRefundsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryRefundsResponse) ProtoMessage()    {}
+func (*QueryRefundsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{51}
+}
+func (m *QueryRefundsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryRefundsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryRefundsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryRefundsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryRefundsResponse.Merge(m, src)
+}
+func (m *QueryRefundsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryRefundsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryRefundsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryRefundsResponse proto.InternalMessageInfo
+
+func (m *QueryRefundsResponse) GetRefunds() []Refund {
+	if m != nil {
+		return m.Refunds
+	}
+	return nil
+}
+
+func (m *QueryRefundsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryDisputeRequest struct {
+	Payer           string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string `protobuf:"bytes,2,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	Payee           string `protobuf:"bytes,4,opt,name=payee,proto3" json:"payee,omitempty"`
+}
+
+func (m *QueryDisputeRequest) Reset()         { *m = QueryDisputeRequest{} }
+func (m *QueryDisputeRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryDisputeRequest) ProtoMessage()    {}
+func (*QueryDisputeRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{52}
+}
+func (m *QueryDisputeRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryDisputeRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryDisputeRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryDisputeRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryDisputeRequest.Merge(m, src)
+}
+func (m *QueryDisputeRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryDisputeRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryDisputeRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryDisputeRequest proto.InternalMessageInfo
+
+func (m *QueryDisputeRequest) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *QueryDisputeRequest) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *QueryDisputeRequest) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *QueryDisputeRequest) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+type QueryDisputeResponse struct {
+	Dispute Dispute `protobuf:"bytes,1,opt,name=dispute,proto3" json:"dispute"`
+}
+
+func (m *QueryDisputeResponse) Reset()         { *m = QueryDisputeResponse{} }
+func (m *QueryDisputeResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryDisputeResponse) ProtoMessage()    {}
+func (*QueryDisputeResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{53}
+}
+func (m *QueryDisputeResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryDisputeResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryDisputeResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryDisputeResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryDisputeResponse.Merge(m, src)
+}
+func (m *QueryDisputeResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryDisputeResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryDisputeResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryDisputeResponse proto.InternalMessageInfo
+
+func (m *QueryDisputeResponse) GetDispute() Dispute {
+	if m != nil {
+		return m.Dispute
+	}
+	return Dispute{}
+}
+
+type QueryDisputesRequest struct {
+	Payer      string             `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryDisputesRequest) Reset()         { *m = QueryDisputesRequest{} }
+func (m *QueryDisputesRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryDisputesRequest) ProtoMessage()    {}
+func (*QueryDisputesRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{54}
+}
+func (m *QueryDisputesRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryDisputesRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryDisputesRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryDisputesRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryDisputesRequest.Merge(m, src)
+}
+func (m *QueryDisputesRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryDisputesRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryDisputesRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryDisputesRequest proto.InternalMessageInfo
+
+func (m *QueryDisputesRequest) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *QueryDisputesRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryDisputesResponse struct {
+	Disputes   []Dispute           `protobuf:"bytes,1,rep,name=disputes,proto3" json:"disputes"`
+	Pagination *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryDisputesResponse) Reset()         { *m = QueryDisputesResponse{} }
+func (m *QueryDisputesResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryDisputesResponse) ProtoMessage()    {}
+func (*QueryDisputesResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{55}
+}
+func (m *QueryDisputesResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryDisputesResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryDisputesResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryDisputesResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryDisputesResponse.Merge(m, src)
+}
+func (m *QueryDisputesResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryDisputesResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryDisputesResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryDisputesResponse proto.InternalMessageInfo
+
+func (m *QueryDisputesResponse) GetDisputes() []Dispute {
+	if m != nil {
+		return m.Disputes
+	}
+	return nil
+}
+
+func (m *QueryDisputesResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryCashTransferRequest struct {
+	MemberId  string `protobuf:"bytes,1,opt,name=member_id,json=memberId,proto3" json:"member_id,omitempty"`
+	Reference string `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *QueryCashTransferRequest) Reset()         { *m = QueryCashTransferRequest{} }
+func (m *QueryCashTransferRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryCashTransferRequest) ProtoMessage()    {}
+func (*QueryCashTransferRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{56}
+}
+func (m *QueryCashTransferRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryCashTransferRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryCashTransferRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryCashTransferRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryCashTransferRequest.Merge(m, src)
+}
+func (m *QueryCashTransferRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryCashTransferRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryCashTransferRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryCashTransferRequest proto.InternalMessageInfo
+
+func (m *QueryCashTransferRequest) GetMemberId() string {
+	if m != nil {
+		return m.MemberId
+	}
+	return ""
+}
+
+func (m *QueryCashTransferRequest) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type QueryCashTransferResponse struct {
+	CashTransfer CashTransfer `protobuf:"bytes,1,opt,name=cash_transfer,json=cashTransfer,proto3" json:"cash_transfer"`
+}
+
+func (m *QueryCashTransferResponse) Reset()         { *m = QueryCashTransferResponse{} }
+func (m *QueryCashTransferResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryCashTransferResponse) ProtoMessage()    {}
+func (*QueryCashTransferResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{57}
+}
+func (m *QueryCashTransferResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryCashTransferResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryCashTransferResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryCashTransferResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryCashTransferResponse.Merge(m, src)
+}
+func (m *QueryCashTransferResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryCashTransferResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryCashTransferResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryCashTransferResponse proto.InternalMessageInfo
+
+func (m *QueryCashTransferResponse) GetCashTransfer() CashTransfer {
+	if m != nil {
+		return m.CashTransfer
+	}
+	return CashTransfer{}
+}
+
+type QueryAllocationsRequest struct {
+	OperatorId string             `protobuf:"bytes,1,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryAllocationsRequest) Reset()         { *m = QueryAllocationsRequest{} }
+func (m *QueryAllocationsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryAllocationsRequest) ProtoMessage()    {}
+func (*QueryAllocationsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{58}
+}
+func (m *QueryAllocationsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryAllocationsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryAllocationsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryAllocationsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryAllocationsRequest.Merge(m, src)
+}
+func (m *QueryAllocationsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryAllocationsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryAllocationsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryAllocationsRequest proto.InternalMessageInfo
+
+func (m *QueryAllocationsRequest) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *QueryAllocationsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryAllocationsResponse struct {
+	Allocations []Allocation        `protobuf:"bytes,1,rep,name=allocations,proto3" json:"allocations"`
+	Pagination  *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryAllocationsResponse) Reset()         { *m = QueryAllocationsResponse{} }
+func (m *QueryAllocationsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryAllocationsResponse) ProtoMessage()    {}
+func (*QueryAllocationsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{59}
+}
+func (m *QueryAllocationsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryAllocationsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryAllocationsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryAllocationsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryAllocationsResponse.Merge(m, src)
+}
+func (m *QueryAllocationsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryAllocationsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryAllocationsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryAllocationsResponse proto.InternalMessageInfo
+
+func (m *QueryAllocationsResponse) GetAllocations() []Allocation {
+	if m != nil {
+		return m.Allocations
+	}
+	return nil
+}
+
+func (m *QueryAllocationsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryEscrowAccountsRequest struct {
+	Module     string             `protobuf:"bytes,1,opt,name=module,proto3" json:"module,omitempty"`
+	Pagination *query.PageRequest `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryEscrowAccountsRequest) Reset()         { *m = QueryEscrowAccountsRequest{} }
+func (m *QueryEscrowAccountsRequest) String() string { return proto.CompactTextString(m) }
+func (*QueryEscrowAccountsRequest) ProtoMessage()    {}
+func (*QueryEscrowAccountsRequest) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{60}
+}
+func (m *QueryEscrowAccountsRequest) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryEscrowAccountsRequest) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryEscrowAccountsRequest.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryEscrowAccountsRequest) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryEscrowAccountsRequest.Merge(m, src)
+}
+func (m *QueryEscrowAccountsRequest) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryEscrowAccountsRequest) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryEscrowAccountsRequest.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryEscrowAccountsRequest proto.InternalMessageInfo
+
+func (m *QueryEscrowAccountsRequest) GetModule() string {
+	if m != nil {
+		return m.Module
+	}
+	return ""
+}
+
+func (m *QueryEscrowAccountsRequest) GetPagination() *query.PageRequest {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
+type QueryEscrowAccountsResponse struct {
+	EscrowAccounts []EscrowAccount     `protobuf:"bytes,1,rep,name=escrow_accounts,json=escrowAccounts,proto3" json:"escrow_accounts"`
+	Pagination     *query.PageResponse `protobuf:"bytes,2,opt,name=pagination,proto3" json:"pagination,omitempty"`
+}
+
+func (m *QueryEscrowAccountsResponse) Reset()         { *m = QueryEscrowAccountsResponse{} }
+func (m *QueryEscrowAccountsResponse) String() string { return proto.CompactTextString(m) }
+func (*QueryEscrowAccountsResponse) ProtoMessage()    {}
+func (*QueryEscrowAccountsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_f2b7391499868306, []int{61}
+}
+func (m *QueryEscrowAccountsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *QueryEscrowAccountsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_QueryEscrowAccountsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *QueryEscrowAccountsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_QueryEscrowAccountsResponse.Merge(m, src)
+}
+func (m *QueryEscrowAccountsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *QueryEscrowAccountsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_QueryEscrowAccountsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_QueryEscrowAccountsResponse proto.InternalMessageInfo
+
+func (m *QueryEscrowAccountsResponse) GetEscrowAccounts() []EscrowAccount {
+	if m != nil {
+		return m.EscrowAccounts
+	}
+	return nil
+}
+
+func (m *QueryEscrowAccountsResponse) GetPagination() *query.PageResponse {
+	if m != nil {
+		return m.Pagination
+	}
+	return nil
+}
+
 type QuerySupplyRequest struct {
 }
 
@@ -1514,7 +3197,7 @@ func (m *QuerySupplyRequest) Reset()         { *m = QuerySupplyRequest{} }
 func (m *QuerySupplyRequest) String() string { return proto.CompactTextString(m) }
 func (*QuerySupplyRequest) ProtoMessage()    {}
 func (*QuerySupplyRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_f2b7391499868306, []int{30}
+	return fileDescriptor_f2b7391499868306, []int{62}
 }
 func (m *QuerySupplyRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1557,7 +3240,7 @@ func (m *QuerySupplyResponse) Reset()         { *m = QuerySupplyResponse{} }
 func (m *QuerySupplyResponse) String() string { return proto.CompactTextString(m) }
 func (*QuerySupplyResponse) ProtoMessage()    {}
 func (*QuerySupplyResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_f2b7391499868306, []int{31}
+	return fileDescriptor_f2b7391499868306, []int{63}
 }
 func (m *QuerySupplyResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1628,7 +3311,7 @@ func (m *QueryParamsRequest) Reset()         { *m = QueryParamsRequest{} }
 func (m *QueryParamsRequest) String() string { return proto.CompactTextString(m) }
 func (*QueryParamsRequest) ProtoMessage()    {}
 func (*QueryParamsRequest) Descriptor() ([]byte, []int) {
-	return fileDescriptor_f2b7391499868306, []int{32}
+	return fileDescriptor_f2b7391499868306, []int{64}
 }
 func (m *QueryParamsRequest) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1665,7 +3348,7 @@ func (m *QueryParamsResponse) Reset()         { *m = QueryParamsResponse{} }
 func (m *QueryParamsResponse) String() string { return proto.CompactTextString(m) }
 func (*QueryParamsResponse) ProtoMessage()    {}
 func (*QueryParamsResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_f2b7391499868306, []int{33}
+	return fileDescriptor_f2b7391499868306, []int{65}
 }
 func (m *QueryParamsResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1732,6 +3415,38 @@ func init() {
 	proto.RegisterType((*QueryPaymentResponse)(nil), "dcep.currency.v1.QueryPaymentResponse")
 	proto.RegisterType((*QueryPaymentsRequest)(nil), "dcep.currency.v1.QueryPaymentsRequest")
 	proto.RegisterType((*QueryPaymentsResponse)(nil), "dcep.currency.v1.QueryPaymentsResponse")
+	proto.RegisterType((*QueryWalletsByCustomerRequest)(nil), "dcep.currency.v1.QueryWalletsByCustomerRequest")
+	proto.RegisterType((*QueryWalletsByCustomerResponse)(nil), "dcep.currency.v1.QueryWalletsByCustomerResponse")
+	proto.RegisterType((*QuerySubWalletsRequest)(nil), "dcep.currency.v1.QuerySubWalletsRequest")
+	proto.RegisterType((*QuerySubWalletsResponse)(nil), "dcep.currency.v1.QuerySubWalletsResponse")
+	proto.RegisterType((*QueryCustomerRequest)(nil), "dcep.currency.v1.QueryCustomerRequest")
+	proto.RegisterType((*QueryCustomerResponse)(nil), "dcep.currency.v1.QueryCustomerResponse")
+	proto.RegisterType((*QueryHoldsRequest)(nil), "dcep.currency.v1.QueryHoldsRequest")
+	proto.RegisterType((*QueryHoldsResponse)(nil), "dcep.currency.v1.QueryHoldsResponse")
+	proto.RegisterType((*QueryFlagsRequest)(nil), "dcep.currency.v1.QueryFlagsRequest")
+	proto.RegisterType((*QueryFlagsResponse)(nil), "dcep.currency.v1.QueryFlagsResponse")
+	proto.RegisterType((*QueryPilotRequest)(nil), "dcep.currency.v1.QueryPilotRequest")
+	proto.RegisterType((*QueryPilotResponse)(nil), "dcep.currency.v1.QueryPilotResponse")
+	proto.RegisterType((*QueryInvitationsRequest)(nil), "dcep.currency.v1.QueryInvitationsRequest")
+	proto.RegisterType((*QueryInvitationsResponse)(nil), "dcep.currency.v1.QueryInvitationsResponse")
+	proto.RegisterType((*QueryKeyReplacementsRequest)(nil), "dcep.currency.v1.QueryKeyReplacementsRequest")
+	proto.RegisterType((*QueryKeyReplacementsResponse)(nil), "dcep.currency.v1.QueryKeyReplacementsResponse")
+	proto.RegisterType((*QueryEstatesRequest)(nil), "dcep.currency.v1.QueryEstatesRequest")
+	proto.RegisterType((*QueryEstatesResponse)(nil), "dcep.currency.v1.QueryEstatesResponse")
+	proto.RegisterType((*QuerySuccessionsRequest)(nil), "dcep.currency.v1.QuerySuccessionsRequest")
+	proto.RegisterType((*QuerySuccessionsResponse)(nil), "dcep.currency.v1.QuerySuccessionsResponse")
+	proto.RegisterType((*QueryRefundsRequest)(nil), "dcep.currency.v1.QueryRefundsRequest")
+	proto.RegisterType((*QueryRefundsResponse)(nil), "dcep.currency.v1.QueryRefundsResponse")
+	proto.RegisterType((*QueryDisputeRequest)(nil), "dcep.currency.v1.QueryDisputeRequest")
+	proto.RegisterType((*QueryDisputeResponse)(nil), "dcep.currency.v1.QueryDisputeResponse")
+	proto.RegisterType((*QueryDisputesRequest)(nil), "dcep.currency.v1.QueryDisputesRequest")
+	proto.RegisterType((*QueryDisputesResponse)(nil), "dcep.currency.v1.QueryDisputesResponse")
+	proto.RegisterType((*QueryCashTransferRequest)(nil), "dcep.currency.v1.QueryCashTransferRequest")
+	proto.RegisterType((*QueryCashTransferResponse)(nil), "dcep.currency.v1.QueryCashTransferResponse")
+	proto.RegisterType((*QueryAllocationsRequest)(nil), "dcep.currency.v1.QueryAllocationsRequest")
+	proto.RegisterType((*QueryAllocationsResponse)(nil), "dcep.currency.v1.QueryAllocationsResponse")
+	proto.RegisterType((*QueryEscrowAccountsRequest)(nil), "dcep.currency.v1.QueryEscrowAccountsRequest")
+	proto.RegisterType((*QueryEscrowAccountsResponse)(nil), "dcep.currency.v1.QueryEscrowAccountsResponse")
 	proto.RegisterType((*QuerySupplyRequest)(nil), "dcep.currency.v1.QuerySupplyRequest")
 	proto.RegisterType((*QuerySupplyResponse)(nil), "dcep.currency.v1.QuerySupplyResponse")
 	proto.RegisterType((*QueryParamsRequest)(nil), "dcep.currency.v1.QueryParamsRequest")
@@ -1741,113 +3456,185 @@ func init() {
 func init() { proto.RegisterFile("dcep/currency/v1/query.proto", fileDescriptor_f2b7391499868306) }
 
 var fileDescriptor_f2b7391499868306 = []byte{
-	// 1693 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xc4, 0x59, 0xdd, 0x6f, 0x13, 0xc7,
-	0x16, 0xcf, 0x26, 0xe4, 0xc3, 0x27, 0xba, 0x7c, 0x0c, 0xe1, 0x12, 0x4c, 0xe2, 0xc0, 0x42, 0x3e,
-	0xc8, 0xbd, 0x78, 0x49, 0x02, 0xb9, 0x20, 0x10, 0xdc, 0x6b, 0x12, 0xb8, 0x56, 0x8b, 0x00, 0x43,
-	0x55, 0xb5, 0xa5, 0xb2, 0xd6, 0xde, 0xc1, 0x59, 0x29, 0xde, 0x35, 0x3b, 0xeb, 0x10, 0xcb, 0x4d,
-	0x2b, 0x51, 0x55, 0x45, 0x6d, 0x55, 0xb5, 0xea, 0x4b, 0x2b, 0xb5, 0x95, 0xaa, 0xaa, 0xaa, 0x78,
-	0xaa, 0x2a, 0xf1, 0x17, 0x54, 0xaa, 0xc4, 0x23, 0xa2, 0x2f, 0x7d, 0xaa, 0x2a, 0xe8, 0x5b, 0xff,
-	0x89, 0x6a, 0x67, 0xce, 0xac, 0x77, 0xbd, 0x5e, 0xaf, 0x8b, 0xa2, 0xf6, 0x09, 0x7c, 0xe6, 0x77,
-	0x66, 0x7e, 0xe7, 0x63, 0x67, 0x7e, 0x47, 0x81, 0x09, 0xa3, 0x4c, 0x6b, 0x5a, 0xb9, 0xee, 0x38,
-	0xd4, 0x2a, 0x37, 0xb4, 0x8d, 0x05, 0xed, 0x4e, 0x9d, 0x3a, 0x8d, 0x6c, 0xcd, 0xb1, 0x5d, 0x9b,
-	0xec, 0xf6, 0x56, 0xb3, 0x72, 0x35, 0xbb, 0xb1, 0x90, 0x9e, 0x2f, 0xdb, 0xac, 0x6a, 0x33, 0xad,
-	0xa4, 0x33, 0x2a, 0xa0, 0xda, 0xc6, 0x42, 0x89, 0xba, 0xfa, 0x82, 0x56, 0xd3, 0x2b, 0xa6, 0xa5,
-	0xbb, 0xa6, 0x6d, 0x09, 0xef, 0xf4, 0x01, 0x81, 0x2d, 0xf2, 0x5f, 0x9a, 0xf8, 0x81, 0x4b, 0x53,
-	0x91, 0x63, 0xfd, 0x43, 0x04, 0x60, 0xac, 0x62, 0x57, 0x6c, 0xe1, 0xe8, 0xfd, 0x0f, 0xad, 0x13,
-	0x15, 0xdb, 0xae, 0xac, 0x53, 0x4d, 0xaf, 0x99, 0x9a, 0x6e, 0x59, 0xb6, 0xcb, 0x8f, 0xc3, 0x4d,
-	0xd5, 0xff, 0x03, 0xb9, 0xee, 0x31, 0x7a, 0x59, 0x5f, 0x5f, 0xa7, 0x6e, 0x81, 0xde, 0xa9, 0x53,
-	0xe6, 0x92, 0x45, 0x18, 0xd6, 0x0d, 0xc3, 0xa1, 0x8c, 0x8d, 0x2b, 0x87, 0x94, 0xb9, 0x54, 0x6e,
-	0xfc, 0xc9, 0xc3, 0xe3, 0x63, 0xc8, 0xe6, 0x7f, 0x62, 0xe5, 0x86, 0xeb, 0x98, 0x56, 0xa5, 0x20,
-	0x81, 0xea, 0x7b, 0x0a, 0xec, 0x0d, 0x6d, 0xc5, 0x6a, 0xb6, 0xc5, 0x28, 0x59, 0x86, 0xa1, 0xbb,
-	0xdc, 0xc2, 0xb7, 0x1a, 0x5d, 0x1c, 0xcf, 0xb6, 0x27, 0x28, 0x2b, 0x3c, 0x72, 0x3b, 0x1e, 0xfd,
-	0x32, 0xd5, 0x57, 0x40, 0x34, 0x39, 0x0b, 0x43, 0xeb, 0x66, 0xd5, 0x74, 0xd9, 0x78, 0x3f, 0xf7,
-	0x9b, 0x8c, 0xfa, 0x5d, 0x5c, 0xd7, 0x19, 0x7b, 0x91, 0x83, 0xa4, 0xb3, 0x70, 0x51, 0xef, 0x2b,
-	0x30, 0x19, 0x20, 0xc3, 0x72, 0x8d, 0xab, 0x35, 0xea, 0xe8, 0xae, 0xed, 0xc8, 0x10, 0xa7, 0x60,
-	0xd4, 0x46, 0x53, 0xd1, 0x34, 0x44, 0x98, 0x05, 0x90, 0xa6, 0xbc, 0x41, 0x2e, 0x01, 0xb4, 0xaa,
-	0x83, 0x1c, 0x66, 0xb2, 0x98, 0x03, 0xaf, 0x94, 0x59, 0x51, 0x75, 0x2c, 0x65, 0xf6, 0x9a, 0x5e,
-	0xa1, 0xb8, 0x79, 0x21, 0xe0, 0xa9, 0x7e, 0xad, 0x40, 0x26, 0x8e, 0x0a, 0xa6, 0xe8, 0x34, 0x0c,
-	0x8b, 0xa0, 0xbd, 0x74, 0x0f, 0xf4, 0x90, 0x23, 0x09, 0x27, 0x97, 0x3b, 0x90, 0x9c, 0x4d, 0x24,
-	0x29, 0x8e, 0x0d, 0xb1, 0x5c, 0xc4, 0xe2, 0x5d, 0xd4, 0xd9, 0x5a, 0xce, 0xde, 0x94, 0x59, 0x3a,
-	0x08, 0xa9, 0x2a, 0xad, 0x96, 0x68, 0x20, 0x47, 0x23, 0xc2, 0x90, 0x37, 0xd4, 0x3c, 0x8c, 0x85,
-	0x7d, 0x30, 0x9c, 0x05, 0x18, 0x28, 0xd9, 0x9b, 0x58, 0xee, 0x03, 0x1d, 0xca, 0x26, 0xf0, 0x18,
-	0x8b, 0x87, 0x55, 0x8b, 0xb0, 0x2f, 0xb8, 0x15, 0x65, 0x92, 0x40, 0xb8, 0x0a, 0xca, 0x73, 0x57,
-	0xe1, 0x53, 0x05, 0xfe, 0xd9, 0x7e, 0x02, 0xd2, 0x3d, 0x05, 0x83, 0x25, 0xcf, 0x80, 0xb9, 0x4f,
-	0x24, 0x2c, 0xd0, 0xdb, 0x97, 0xfa, 0x5b, 0x18, 0xfb, 0x0d, 0x57, 0x77, 0x69, 0x95, 0x5a, 0x6e,
-	0x2f, 0xc9, 0x27, 0x33, 0x30, 0x60, 0xe8, 0x0d, 0x7e, 0x6e, 0x2a, 0x37, 0xf6, 0xe4, 0xe1, 0x71,
-	0x71, 0xef, 0xe4, 0xea, 0xcc, 0xb4, 0x28, 0x63, 0x2b, 0x7a, 0xa3, 0xe0, 0x01, 0xd4, 0x5b, 0x18,
-	0x77, 0x60, 0x77, 0x8c, 0x3b, 0x07, 0x29, 0x26, 0x8d, 0x98, 0xd9, 0x4c, 0x34, 0xf6, 0x15, 0xbd,
-	0xe5, 0x8a, 0x09, 0x68, 0xb9, 0xa9, 0x17, 0xb1, 0x05, 0xf2, 0x8c, 0xd5, 0x75, 0xab, 0x4c, 0x7b,
-	0xa2, 0xbe, 0x13, 0xfa, 0x4d, 0x43, 0x30, 0x2f, 0xf4, 0x9b, 0x86, 0xfa, 0x12, 0x26, 0xa0, 0xb5,
-	0x09, 0x32, 0x3c, 0x07, 0x23, 0x26, 0xda, 0x90, 0x60, 0x3a, 0x4a, 0x50, 0x7a, 0x21, 0x39, 0xdf,
-	0x43, 0x7d, 0xa3, 0x6d, 0x5b, 0xd6, 0x13, 0xb9, 0xed, 0xfa, 0xec, 0xbf, 0x92, 0x0d, 0x17, 0x38,
-	0x1e, 0xc3, 0x3a, 0x0f, 0x29, 0x49, 0x52, 0x36, 0x5d, 0x72, 0x5c, 0x2d, 0x97, 0xed, 0xeb, 0xbc,
-	0x25, 0xfc, 0xe8, 0x0b, 0x94, 0x51, 0x67, 0xc3, 0x2f, 0xde, 0x04, 0xa4, 0x1c, 0x7a, 0x9b, 0x7a,
-	0x4c, 0x28, 0xe6, 0xa7, 0x65, 0x50, 0xaf, 0x63, 0xc9, 0x7d, 0x27, 0x8c, 0xea, 0x0c, 0x0c, 0x3b,
-	0xc2, 0x14, 0xff, 0xe5, 0xa3, 0x8f, 0xbc, 0xc5, 0x10, 0xaf, 0xae, 0x62, 0xaa, 0x0a, 0xd4, 0xa0,
-	0xd5, 0x9a, 0x47, 0xed, 0xb9, 0xfa, 0xe8, 0x75, 0xd8, 0x1f, 0xd9, 0xc6, 0xef, 0x75, 0x70, 0x7c,
-	0x2b, 0xf2, 0x9b, 0xe8, 0xc4, 0x4f, 0x62, 0x90, 0x62, 0xc0, 0x4b, 0x7d, 0x33, 0xb2, 0xfd, 0x5f,
-	0xdb, 0x51, 0x0f, 0x14, 0x18, 0x8f, 0x12, 0xc0, 0x00, 0x57, 0x60, 0xb4, 0x45, 0x55, 0x76, 0x55,
-	0x2f, 0x11, 0x06, 0xdd, 0xb6, 0xaf, 0xb3, 0x6e, 0x62, 0xae, 0x56, 0x37, 0xcb, 0x6b, 0xba, 0x55,
-	0xa1, 0x57, 0xeb, 0xbd, 0xdd, 0x6a, 0xa1, 0xd6, 0xeb, 0x6f, 0x6f, 0xbd, 0xd7, 0x30, 0x01, 0xa1,
-	0x5d, 0x31, 0x01, 0x17, 0x60, 0x84, 0xa2, 0x19, 0xeb, 0xdb, 0x41, 0x30, 0x04, 0x1c, 0xe5, 0x75,
-	0x21, 0x9d, 0xd4, 0x35, 0x6c, 0x42, 0x89, 0xc9, 0xfb, 0x4d, 0x78, 0x22, 0xa4, 0x60, 0xba, 0x89,
-	0x21, 0xa9, 0x5d, 0xba, 0x87, 0xf1, 0x4a, 0x5b, 0x72, 0xf2, 0x56, 0xe0, 0x6a, 0x68, 0x8f, 0x62,
-	0x22, 0x3e, 0x8a, 0xbc, 0x15, 0x09, 0xe2, 0x03, 0x05, 0x0e, 0x87, 0xf6, 0x66, 0x79, 0xeb, 0x6f,
-	0xd4, 0x3e, 0xdf, 0x29, 0xa0, 0x76, 0xa3, 0x83, 0x51, 0xff, 0x17, 0x52, 0x32, 0x82, 0x2e, 0xad,
-	0x1b, 0x09, 0xbb, 0xe5, 0xb4, 0x7d, 0x8d, 0xfb, 0x40, 0xaa, 0xd8, 0x6b, 0x7a, 0x23, 0xf8, 0x16,
-	0x67, 0x61, 0xb0, 0xa6, 0x37, 0xa8, 0x93, 0xd8, 0x02, 0x02, 0x46, 0x2e, 0xc0, 0x6e, 0xd3, 0x62,
-	0xae, 0x53, 0x2f, 0x7b, 0xdb, 0x16, 0x0d, 0xdd, 0xa5, 0x5d, 0xdf, 0xea, 0x5d, 0x01, 0xf4, 0x8a,
-	0xee, 0x52, 0x72, 0x18, 0xfe, 0x41, 0x2d, 0xa3, 0xe8, 0xda, 0x45, 0xef, 0x1f, 0xd3, 0x18, 0x1f,
-	0x10, 0x55, 0xa2, 0x96, 0x71, 0xd3, 0x5e, 0xb5, 0x8c, 0xbc, 0xe1, 0xdf, 0xc4, 0x3e, 0xd5, 0xd6,
-	0x4d, 0x5c, 0x13, 0xa6, 0xf8, 0x9b, 0x18, 0x7d, 0xe4, 0x4d, 0x8c, 0x78, 0xf5, 0x43, 0x25, 0xbc,
-	0x27, 0x7b, 0xde, 0xf8, 0xb7, 0xab, 0x83, 0xbe, 0x50, 0xf0, 0x15, 0x6f, 0x11, 0xc2, 0x28, 0xcf,
-	0xc2, 0x08, 0xb2, 0xee, 0xa2, 0xdc, 0xc2, 0x61, 0xfa, 0x0e, 0xdb, 0xd7, 0x2f, 0x63, 0x38, 0x3f,
-	0xdd, 0xa8, 0xd7, 0x6a, 0xeb, 0x0d, 0x8c, 0x40, 0xfd, 0x51, 0x76, 0x91, 0x34, 0x23, 0xe7, 0x49,
-	0x00, 0xef, 0x19, 0xa7, 0x46, 0xf1, 0x36, 0x15, 0xcf, 0xd0, 0x0e, 0xf1, 0xb0, 0x53, 0xe3, 0x12,
-	0xb5, 0xbc, 0xe5, 0x52, 0xdd, 0xb1, 0x70, 0xb9, 0x5f, 0x2c, 0x0b, 0x8b, 0xb7, 0x3c, 0x0b, 0xbb,
-	0xca, 0xa6, 0x53, 0xae, 0xaf, 0xeb, 0xae, 0x69, 0x55, 0x38, 0x66, 0x80, 0x63, 0x76, 0x06, 0xcc,
-	0x1e, 0xf0, 0x20, 0xa4, 0xb8, 0x46, 0xe5, 0x90, 0x1d, 0x1c, 0x32, 0xc2, 0x0d, 0xde, 0xe2, 0x3c,
-	0xec, 0xb1, 0xeb, 0x2e, 0x33, 0x0d, 0x5a, 0x6c, 0x81, 0x06, 0x39, 0x68, 0x17, 0x2e, 0xe4, 0x10,
-	0xeb, 0x47, 0x77, 0x4d, 0x77, 0xf4, 0xaa, 0xec, 0x05, 0xf5, 0x8a, 0xff, 0x89, 0x08, 0x6b, 0x6b,
-	0xd0, 0xab, 0x71, 0x4b, 0xfc, 0xa0, 0x27, 0x3c, 0xe4, 0xac, 0x26, 0xd0, 0x8b, 0xbf, 0xef, 0x85,
-	0x41, 0xbe, 0x1f, 0xb9, 0xa7, 0xc0, 0x90, 0x98, 0x73, 0xc8, 0xd1, 0xa8, 0x73, 0x74, 0x4e, 0x4d,
-	0x4f, 0x27, 0xa0, 0x04, 0x33, 0xf5, 0x5f, 0xf7, 0x7e, 0xfa, 0xed, 0x93, 0xfe, 0x69, 0x72, 0x44,
-	0x8b, 0x8c, 0xd0, 0x38, 0x48, 0x69, 0x4d, 0x1c, 0x63, 0xb7, 0xc8, 0xf7, 0x0a, 0xec, 0x89, 0x8c,
-	0x6a, 0x44, 0xeb, 0x7a, 0x52, 0x74, 0xbe, 0x4c, 0x9f, 0xe8, 0xdd, 0x01, 0x59, 0x9e, 0xe1, 0x2c,
-	0x97, 0xc8, 0x42, 0x94, 0xa5, 0xbc, 0x9a, 0x99, 0xd6, 0x0c, 0x5c, 0xdc, 0x5b, 0x92, 0x3d, 0x79,
-	0x47, 0x81, 0x61, 0x1c, 0x52, 0x48, 0x5c, 0x4e, 0xc2, 0x93, 0x5d, 0x7a, 0x26, 0x09, 0x96, 0x9c,
-	0x3b, 0xde, 0x3e, 0x5a, 0xd3, 0x7f, 0xcd, 0xb7, 0xc8, 0x5b, 0x90, 0xf2, 0xe7, 0x2b, 0x32, 0xdb,
-	0xfd, 0x04, 0x5f, 0x8f, 0xa7, 0xe7, 0x92, 0x81, 0x48, 0x66, 0x8a, 0x93, 0x39, 0x40, 0xf6, 0xc7,
-	0x90, 0x21, 0x9f, 0x2b, 0x90, 0xf2, 0xc7, 0x95, 0x58, 0x06, 0xed, 0x93, 0x56, 0x2c, 0x83, 0xc8,
-	0xd0, 0xa4, 0x9e, 0xe3, 0x0c, 0x96, 0xc9, 0xc9, 0x1e, 0xd2, 0xa1, 0xf9, 0x73, 0x12, 0xd3, 0x9a,
-	0x86, 0xde, 0xd8, 0x22, 0x1f, 0x2b, 0x30, 0x22, 0x75, 0x3d, 0x89, 0xab, 0x40, 0xdb, 0x2c, 0x95,
-	0x9e, 0x4d, 0xc4, 0x21, 0xb7, 0x93, 0x9c, 0x5b, 0x96, 0xfc, 0x3b, 0xca, 0xcd, 0x1f, 0x1e, 0x42,
-	0xfc, 0x9a, 0x5e, 0xcd, 0xde, 0x56, 0x20, 0xe5, 0xcf, 0x28, 0x24, 0xe9, 0xb0, 0xc4, 0xa2, 0x45,
-	0xc6, 0x1d, 0xf5, 0x08, 0xa7, 0x35, 0x49, 0x0e, 0x76, 0xa1, 0x45, 0xee, 0x2b, 0x30, 0x8c, 0xd3,
-	0x41, 0x6c, 0x07, 0x87, 0xc7, 0x94, 0xd8, 0x0e, 0x6e, 0x1b, 0x4c, 0xd4, 0x2c, 0x3f, 0x7f, 0x8e,
-	0xcc, 0x44, 0xcf, 0xc7, 0x01, 0x84, 0x69, 0x4d, 0x5f, 0x9d, 0x6d, 0x91, 0xcf, 0x14, 0x80, 0x96,
-	0x4c, 0x26, 0x73, 0xb1, 0xc7, 0xb4, 0x0d, 0x2b, 0xe9, 0x63, 0x3d, 0x20, 0x91, 0xd3, 0x32, 0xe7,
-	0x74, 0x82, 0x64, 0x3b, 0x71, 0xf2, 0xf5, 0x78, 0xb4, 0x58, 0xef, 0x2b, 0x30, 0x1a, 0x90, 0xff,
-	0x24, 0xf9, 0x48, 0xbf, 0x60, 0xf3, 0xbd, 0x40, 0x91, 0xde, 0x34, 0xa7, 0x37, 0x45, 0x26, 0xbb,
-	0xd2, 0x23, 0xdf, 0x28, 0x30, 0x1a, 0x90, 0xd4, 0xb1, 0x6c, 0xa2, 0x53, 0x40, 0x2c, 0x9b, 0x0e,
-	0xd2, 0x5e, 0xbd, 0xc0, 0xd9, 0x9c, 0x21, 0xff, 0x89, 0xb2, 0xf1, 0x15, 0x60, 0xd1, 0xae, 0xbb,
-	0xe1, 0x74, 0x05, 0x2a, 0xfa, 0xa5, 0x02, 0xd0, 0x52, 0x8f, 0xb1, 0x15, 0x8d, 0x28, 0xff, 0xf4,
-	0xb1, 0x1e, 0x90, 0x48, 0xf2, 0x2c, 0x27, 0x79, 0x8a, 0x2c, 0x75, 0x23, 0x69, 0x5a, 0x5a, 0x53,
-	0xdc, 0xd9, 0x61, 0x82, 0x3f, 0x28, 0xb0, 0xaf, 0xa3, 0x44, 0x26, 0x4b, 0x09, 0x0c, 0x3a, 0xe9,
-	0xfb, 0xf4, 0xc9, 0x3f, 0xe7, 0x84, 0x11, 0x9c, 0xe7, 0x11, 0x9c, 0x26, 0xcb, 0xbd, 0xbf, 0x3f,
-	0xc1, 0xc8, 0xc8, 0xb7, 0x0a, 0x0c, 0xa3, 0xde, 0x8a, 0xfd, 0x84, 0xc3, 0xaa, 0x3a, 0xf6, 0x13,
-	0x6e, 0x53, 0xb4, 0xea, 0x15, 0x4e, 0xed, 0x32, 0x59, 0x8d, 0x52, 0x93, 0x92, 0x4e, 0x6b, 0x72,
-	0xe1, 0xe9, 0x7d, 0x27, 0x6d, 0xba, 0x7b, 0x4b, 0x6b, 0x86, 0x94, 0xf4, 0x16, 0x79, 0x57, 0x81,
-	0x11, 0xa9, 0x27, 0x49, 0x02, 0x07, 0x96, 0x74, 0x0d, 0xb7, 0x0b, 0x53, 0x75, 0x9e, 0x93, 0x3d,
-	0x4a, 0xd4, 0x64, 0xb2, 0xe4, 0x2e, 0x0c, 0x09, 0x89, 0x18, 0x2b, 0x78, 0x42, 0xc2, 0x32, 0x56,
-	0xf0, 0x84, 0x75, 0xa6, 0x7a, 0x88, 0x53, 0x48, 0x93, 0xf1, 0x28, 0x05, 0x26, 0x8e, 0xbb, 0x0b,
-	0x43, 0x42, 0x8c, 0xc5, 0x1e, 0x1c, 0xd2, 0x7c, 0xe9, 0xe9, 0x04, 0x54, 0xf2, 0xc1, 0x42, 0xed,
-	0xe5, 0x5e, 0x78, 0xf4, 0x34, 0xa3, 0x3c, 0x7e, 0x9a, 0x51, 0x7e, 0x7d, 0x9a, 0x51, 0x3e, 0x7a,
-	0x96, 0xe9, 0x7b, 0xfc, 0x2c, 0xd3, 0xf7, 0xf3, 0xb3, 0x4c, 0xdf, 0xab, 0x0b, 0x15, 0xd3, 0x5d,
-	0xab, 0x97, 0xb2, 0x65, 0xbb, 0xca, 0xbd, 0x8f, 0x97, 0x6d, 0x8b, 0xd9, 0x8e, 0x6b, 0xd6, 0xc5,
-	0x6f, 0x43, 0xdb, 0x6c, 0x6d, 0xe8, 0x36, 0x6a, 0x94, 0x95, 0x86, 0xf8, 0x1f, 0x31, 0x96, 0xfe,
-	0x08, 0x00, 0x00, 0xff, 0xff, 0xb3, 0xd3, 0x5b, 0x55, 0x92, 0x19, 0x00, 0x00,
+	// 2837 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xcc, 0x5b, 0xff, 0x6f, 0x14, 0xc7,
+	0x15, 0x67, 0x6c, 0xfc, 0xe5, 0xc6, 0x80, 0xc9, 0x84, 0x24, 0xe6, 0x30, 0x36, 0x2c, 0x01, 0x1b,
+	0x27, 0xdc, 0x62, 0x9b, 0xaf, 0x0d, 0x0d, 0xc1, 0x18, 0x92, 0x4b, 0x42, 0x81, 0x03, 0x54, 0x35,
+	0x4d, 0x75, 0x5a, 0xdf, 0x8e, 0xed, 0x55, 0xce, 0xbb, 0x97, 0x9d, 0x3d, 0xc3, 0xe9, 0x70, 0x2b,
+	0xd1, 0x56, 0x8d, 0x94, 0xf4, 0x4b, 0x5a, 0xa9, 0x4d, 0x24, 0x5a, 0xa9, 0x8a, 0xaa, 0x08, 0x55,
+	0x55, 0x54, 0x29, 0xea, 0x0f, 0xfd, 0xb1, 0x55, 0xa5, 0xa8, 0xbf, 0x34, 0x4a, 0x7f, 0xa9, 0x54,
+	0xa9, 0xaa, 0xa0, 0x7f, 0x48, 0xb5, 0x33, 0x6f, 0xf6, 0xeb, 0xcd, 0xed, 0xc5, 0xac, 0x08, 0x3f,
+	0x25, 0x7e, 0xfb, 0xde, 0xcc, 0xe7, 0xbd, 0x79, 0x33, 0xf3, 0xe6, 0x7d, 0x0e, 0x3c, 0x6e, 0xd6,
+	0x68, 0x43, 0xaf, 0x35, 0x5d, 0x97, 0xda, 0xb5, 0x96, 0xbe, 0x3e, 0xab, 0xbf, 0xdd, 0xa4, 0x6e,
+	0xab, 0xd4, 0x70, 0x1d, 0xcf, 0x21, 0x3b, 0xfd, 0xaf, 0x25, 0xf9, 0xb5, 0xb4, 0x3e, 0x5b, 0x9c,
+	0xa9, 0x39, 0x6c, 0xcd, 0x61, 0xfa, 0x92, 0xc1, 0xa8, 0x50, 0xd5, 0xd7, 0x67, 0x97, 0xa8, 0x67,
+	0xcc, 0xea, 0x0d, 0x63, 0xc5, 0xb2, 0x0d, 0xcf, 0x72, 0x6c, 0x61, 0x5d, 0xdc, 0x2d, 0x74, 0xab,
+	0xfc, 0x2f, 0x5d, 0xfc, 0x01, 0x9f, 0x26, 0x53, 0xd3, 0x06, 0x93, 0x08, 0x85, 0x5d, 0x2b, 0xce,
+	0x8a, 0x23, 0x0c, 0xfd, 0xff, 0x03, 0xe9, 0xf8, 0x8a, 0xe3, 0xac, 0xd4, 0xa9, 0x6e, 0x34, 0x2c,
+	0xdd, 0xb0, 0x6d, 0xc7, 0xe3, 0xd3, 0xc1, 0xa0, 0xda, 0x2b, 0x98, 0x5c, 0xf5, 0x11, 0x7d, 0xd3,
+	0xa8, 0xd7, 0xa9, 0x57, 0xa1, 0x6f, 0x37, 0x29, 0xf3, 0xc8, 0x1c, 0x1e, 0x32, 0x4c, 0xd3, 0xa5,
+	0x8c, 0x8d, 0xa1, 0x7d, 0x68, 0xba, 0xb0, 0x30, 0xf6, 0xc5, 0xa7, 0x47, 0x76, 0x01, 0x9a, 0x73,
+	0xe2, 0xcb, 0x35, 0xcf, 0xb5, 0xec, 0x95, 0x8a, 0x54, 0xd4, 0x7e, 0xd9, 0x87, 0x9f, 0x8c, 0x0d,
+	0xc5, 0x1a, 0x8e, 0xcd, 0x28, 0x39, 0x81, 0x07, 0x6f, 0x72, 0x09, 0x1f, 0x6a, 0x64, 0x6e, 0xac,
+	0x94, 0x0c, 0x50, 0x49, 0x58, 0x2c, 0x6c, 0xfd, 0xec, 0x3f, 0x93, 0x5b, 0x2a, 0xa0, 0x4d, 0x26,
+	0xf1, 0x88, 0xd3, 0xa0, 0xae, 0xe1, 0x39, 0x6e, 0xd5, 0x32, 0xc7, 0xfa, 0x7c, 0x1c, 0x15, 0x2c,
+	0x45, 0x65, 0xd3, 0x1f, 0xb8, 0x6e, 0xad, 0x59, 0x1e, 0x1b, 0xeb, 0x57, 0x0d, 0xfc, 0x3a, 0xff,
+	0x2e, 0x07, 0x16, 0xda, 0xa4, 0x8c, 0xb7, 0x8b, 0x29, 0xaa, 0x60, 0xbe, 0x95, 0x9b, 0x4f, 0xa8,
+	0x70, 0xc5, 0x06, 0xd9, 0x76, 0x33, 0x22, 0x23, 0x07, 0xf0, 0x76, 0x63, 0xdd, 0xb0, 0xea, 0xc6,
+	0x52, 0x9d, 0x56, 0x97, 0xa9, 0x3d, 0x36, 0xb0, 0x0f, 0x4d, 0x6f, 0xad, 0x6c, 0x0b, 0x84, 0x17,
+	0xa9, 0xad, 0xbd, 0x83, 0xf0, 0xde, 0x48, 0x60, 0xd8, 0x42, 0xeb, 0x32, 0x38, 0x21, 0xc3, 0x9d,
+	0x70, 0x15, 0xa5, 0x5c, 0xbd, 0x88, 0x71, 0x98, 0x29, 0x3c, 0x14, 0x23, 0x73, 0x87, 0x4a, 0xb0,
+	0x1e, 0x7e, 0x5a, 0x95, 0x44, 0x06, 0x42, 0x5a, 0x95, 0xae, 0x18, 0x2b, 0x14, 0x06, 0xaf, 0x44,
+	0x2c, 0xb5, 0x8f, 0x10, 0x9e, 0x50, 0x41, 0x81, 0xe5, 0x3a, 0x85, 0x87, 0x84, 0x8b, 0xfe, 0xd2,
+	0xf7, 0xf7, 0xb0, 0x5e, 0x52, 0x9d, 0xbc, 0xdc, 0x01, 0xe4, 0x54, 0x26, 0x48, 0x31, 0x6d, 0x0c,
+	0xe5, 0x1c, 0x24, 0xd2, 0x79, 0x83, 0xad, 0x2e, 0x38, 0xb7, 0x64, 0x94, 0xf6, 0xe0, 0xc2, 0x1a,
+	0x5d, 0x5b, 0xa2, 0x91, 0x18, 0x0d, 0x0b, 0x41, 0xd9, 0xd4, 0xca, 0x78, 0x57, 0xdc, 0x06, 0xdc,
+	0x99, 0xc5, 0xfd, 0x4b, 0xce, 0x2d, 0x48, 0xbd, 0xdd, 0x69, 0x57, 0x40, 0x1f, 0x7c, 0xf1, 0x75,
+	0xb5, 0x2a, 0x7e, 0x2a, 0x3a, 0x14, 0x65, 0x12, 0x40, 0x7c, 0x15, 0xd0, 0xa6, 0x57, 0xe1, 0x03,
+	0x84, 0x9f, 0x4e, 0xce, 0x00, 0x70, 0x8f, 0xe3, 0x81, 0x25, 0x5f, 0x00, 0xb1, 0xcf, 0x04, 0x2c,
+	0xb4, 0xf3, 0x0b, 0xfd, 0x9b, 0xe0, 0xfb, 0x35, 0xcf, 0xf0, 0xe8, 0x1a, 0xb5, 0xbd, 0x5e, 0x82,
+	0x4f, 0x0e, 0xe1, 0x7e, 0xd3, 0x68, 0x89, 0x2d, 0xba, 0xb0, 0xeb, 0x8b, 0x4f, 0x8f, 0x88, 0x33,
+	0x70, 0xa1, 0xc9, 0x2c, 0x9b, 0x32, 0xb6, 0x68, 0xb4, 0x2a, 0xbe, 0x82, 0xf6, 0x26, 0xf8, 0x1d,
+	0x19, 0x1d, 0xfc, 0x5e, 0xc0, 0x05, 0x26, 0x85, 0x10, 0xd9, 0x0e, 0xfb, 0x71, 0xd1, 0x08, 0x4d,
+	0x21, 0x00, 0xa1, 0x99, 0x76, 0x1e, 0x52, 0xa0, 0xcc, 0x58, 0xd3, 0xb0, 0x6b, 0xb4, 0x27, 0xe8,
+	0x3b, 0x70, 0x5f, 0x70, 0xb8, 0xf4, 0x59, 0xa6, 0x76, 0x03, 0x02, 0x10, 0x0e, 0x02, 0x08, 0xcf,
+	0xe0, 0x61, 0x0b, 0x64, 0x00, 0xb0, 0x98, 0x06, 0x28, 0xad, 0x00, 0x5c, 0x60, 0xa1, 0xdd, 0x4e,
+	0x0c, 0xcb, 0x7a, 0x02, 0x97, 0xd7, 0xb6, 0xff, 0xad, 0x4c, 0xb8, 0xc8, 0xf4, 0xe0, 0xd6, 0x8b,
+	0xb8, 0x20, 0x41, 0xca, 0xa4, 0xcb, 0xf6, 0x2b, 0x34, 0xc9, 0x2f, 0xf3, 0xe6, 0x61, 0xd3, 0x57,
+	0x28, 0xa3, 0xee, 0x7a, 0xb0, 0x78, 0xe3, 0xb8, 0xe0, 0xd2, 0x65, 0xea, 0x23, 0xa1, 0x10, 0x9f,
+	0x50, 0xa0, 0x5d, 0x85, 0x25, 0x0f, 0x8c, 0xc0, 0xab, 0xd3, 0x78, 0xc8, 0x15, 0x22, 0xf5, 0xce,
+	0x07, 0x1b, 0x79, 0x8a, 0x81, 0xbe, 0x76, 0x01, 0x42, 0x55, 0xa1, 0x26, 0x5d, 0x6b, 0xf8, 0xd0,
+	0x36, 0x95, 0x47, 0xdf, 0xc1, 0xcf, 0xa4, 0x86, 0x09, 0x72, 0x1d, 0xbb, 0x81, 0x14, 0xf0, 0x8d,
+	0x77, 0xc2, 0x27, 0x75, 0x00, 0x62, 0xc4, 0x4a, 0xfb, 0x6e, 0x6a, 0xf8, 0x47, 0x9b, 0x51, 0xf7,
+	0x10, 0x1e, 0x4b, 0x03, 0x00, 0x07, 0x17, 0xf1, 0x48, 0x08, 0x55, 0x66, 0x55, 0x2f, 0x1e, 0x46,
+	0xcd, 0xf2, 0xcb, 0xac, 0xeb, 0x10, 0xab, 0x0b, 0xb7, 0x6a, 0xab, 0x86, 0xbd, 0x42, 0x2f, 0x37,
+	0x7b, 0x3b, 0xd5, 0x62, 0xa9, 0xd7, 0x97, 0x4c, 0xbd, 0x6f, 0x43, 0x00, 0x62, 0xa3, 0x42, 0x00,
+	0xce, 0xe2, 0x61, 0x0a, 0x62, 0x58, 0xdf, 0xbd, 0x69, 0xef, 0x23, 0x86, 0xf2, 0xb8, 0x90, 0x46,
+	0xda, 0x2a, 0x24, 0xa1, 0xd4, 0x29, 0x07, 0x49, 0x78, 0x34, 0x56, 0x4d, 0x75, 0x2b, 0xcc, 0x64,
+	0x1d, 0xd5, 0xdd, 0x8d, 0x6f, 0x25, 0x82, 0x53, 0xb6, 0x23, 0x47, 0x43, 0xd2, 0x8b, 0x71, 0xb5,
+	0x17, 0x65, 0x3b, 0xe5, 0xc4, 0x7b, 0x08, 0xef, 0x8f, 0x8d, 0xcd, 0xca, 0xf6, 0x57, 0x58, 0xfb,
+	0x7c, 0x82, 0xb0, 0xd6, 0x0d, 0x0e, 0x78, 0xfd, 0x12, 0x2e, 0x48, 0x0f, 0xba, 0xa4, 0x6e, 0xca,
+	0xed, 0xd0, 0x28, 0xbf, 0xc4, 0xbd, 0x87, 0xe0, 0x4c, 0xbc, 0x62, 0xb4, 0xa2, 0x77, 0x71, 0x09,
+	0x0f, 0x34, 0x8c, 0x16, 0x75, 0x33, 0x53, 0x40, 0xa8, 0x91, 0xb3, 0x78, 0xa7, 0x65, 0x33, 0xcf,
+	0x6d, 0xd6, 0xfc, 0x61, 0xab, 0xa6, 0xe1, 0xd1, 0xae, 0x77, 0xf5, 0x68, 0x44, 0x7b, 0xd1, 0xf0,
+	0x28, 0xd9, 0x8f, 0xb7, 0x53, 0xdb, 0xac, 0x7a, 0x4e, 0xd5, 0xff, 0x8f, 0x65, 0xf2, 0x82, 0xbb,
+	0x50, 0xc1, 0xd4, 0x36, 0xaf, 0x3b, 0x17, 0x6c, 0xb3, 0x6c, 0x06, 0x27, 0x71, 0x00, 0x35, 0x3c,
+	0x89, 0x1b, 0x42, 0xa4, 0x3e, 0x89, 0xc1, 0x46, 0x9e, 0xc4, 0xa0, 0xaf, 0xfd, 0x04, 0xc5, 0xc7,
+	0x64, 0x9b, 0xf5, 0x3f, 0xaf, 0x0c, 0xfa, 0x35, 0x82, 0x5b, 0x3c, 0x04, 0x04, 0x5e, 0xbe, 0x80,
+	0x87, 0x01, 0x75, 0x97, 0xca, 0x2d, 0xee, 0x66, 0x60, 0x90, 0x5f, 0xbe, 0xfc, 0x3e, 0xf5, 0xd0,
+	0x38, 0xdf, 0x64, 0x9e, 0xb3, 0x46, 0x7b, 0xdf, 0x6c, 0xfb, 0xf1, 0xb6, 0x1a, 0xd8, 0x54, 0x5d,
+	0xba, 0x0c, 0xe7, 0xc5, 0x48, 0x2d, 0x18, 0x67, 0x39, 0x11, 0xcd, 0xfe, 0x1c, 0xdf, 0x22, 0x21,
+	0xda, 0xc7, 0xe7, 0x2d, 0xf2, 0x73, 0x59, 0x3a, 0x5d, 0x6b, 0x2e, 0x01, 0xd0, 0xc8, 0x51, 0xdc,
+	0x30, 0x5c, 0x99, 0xd9, 0x5d, 0x8f, 0x62, 0xa1, 0x97, 0x5b, 0x22, 0xde, 0x45, 0x70, 0x6a, 0x47,
+	0x41, 0x3d, 0x3e, 0x31, 0x7b, 0x43, 0xbe, 0xc5, 0xf2, 0xcf, 0xbe, 0xa0, 0x3e, 0x4f, 0xe5, 0xca,
+	0x19, 0x3c, 0x2c, 0xf5, 0xd4, 0xf5, 0xb9, 0xb4, 0x92, 0x7b, 0x50, 0x5a, 0x68, 0x3f, 0x46, 0xf8,
+	0x09, 0x3e, 0xee, 0x2b, 0x4e, 0xdd, 0x64, 0x9b, 0xbf, 0x6c, 0xf3, 0x5a, 0xe1, 0xf7, 0x11, 0xf4,
+	0x65, 0x00, 0x0f, 0x38, 0x39, 0x87, 0x07, 0x56, 0x7d, 0x01, 0x2c, 0xed, 0xd3, 0x69, 0x0f, 0x7d,
+	0x7d, 0xf9, 0x36, 0xe4, 0xaa, 0xf9, 0x2d, 0xeb, 0x6d, 0x08, 0xd1, 0xc5, 0xba, 0xb1, 0xc2, 0x1e,
+	0xf9, 0xf5, 0x1d, 0x44, 0x04, 0xa6, 0x0f, 0x23, 0xb2, 0xec, 0x0b, 0xd4, 0x11, 0xf1, 0xf5, 0x65,
+	0x44, 0xb8, 0x6a, 0x7e, 0x11, 0x79, 0x12, 0x22, 0x72, 0xc5, 0xaa, 0x3b, 0xf2, 0x76, 0xd6, 0x18,
+	0xe0, 0x04, 0x21, 0xe0, 0x9c, 0xc7, 0x03, 0x0d, 0x5f, 0x00, 0xb9, 0xf9, 0x4c, 0x87, 0xeb, 0xc1,
+	0xff, 0x2c, 0x81, 0x72, 0x5d, 0x32, 0x8d, 0x77, 0x0a, 0x0d, 0xaf, 0xda, 0x58, 0x35, 0x18, 0x0d,
+	0xfb, 0x60, 0x3b, 0x40, 0x7e, 0xc5, 0x17, 0x97, 0x4d, 0xed, 0x36, 0x1c, 0x08, 0x65, 0x7b, 0xdd,
+	0x82, 0x06, 0x9f, 0x5c, 0xa1, 0xdd, 0x78, 0x38, 0x30, 0x16, 0xcb, 0x33, 0xd4, 0x10, 0x56, 0xf9,
+	0xbf, 0x06, 0x62, 0xd3, 0x87, 0xaf, 0x01, 0x2b, 0x14, 0xab, 0x4b, 0xaa, 0xd0, 0x56, 0xbe, 0x06,
+	0x22, 0x66, 0xf9, 0xad, 0xd9, 0xaf, 0x10, 0xde, 0xc3, 0xb1, 0xbe, 0x46, 0x5b, 0x15, 0xda, 0xa8,
+	0x1b, 0x35, 0x1a, 0x2b, 0x2e, 0xbe, 0xba, 0x3d, 0xff, 0x67, 0x84, 0xc7, 0x3b, 0x23, 0x83, 0x48,
+	0x5e, 0xc5, 0x3b, 0xdf, 0xa2, 0xad, 0xaa, 0x1b, 0xf9, 0x06, 0xe1, 0xdc, 0x97, 0x0e, 0x67, 0x7c,
+	0x10, 0x08, 0xe9, 0xe8, 0x5b, 0xf1, 0xa1, 0xf3, 0x0b, 0xeb, 0x4f, 0x65, 0xad, 0x7a, 0x81, 0x37,
+	0x64, 0x1e, 0x83, 0x70, 0x7e, 0x28, 0xcb, 0xc7, 0x00, 0x51, 0x78, 0x43, 0x52, 0x21, 0x52, 0xdf,
+	0x90, 0xc2, 0x46, 0xde, 0x90, 0xa0, 0x9e, 0x5f, 0xb4, 0x8c, 0xe0, 0xfe, 0xae, 0xd5, 0x28, 0x63,
+	0xd1, 0xed, 0x9a, 0x57, 0x93, 0x31, 0xd8, 0x93, 0xb1, 0x39, 0xc2, 0x3d, 0xc9, 0x42, 0xb1, 0x7a,
+	0x4f, 0x86, 0xb6, 0x72, 0x4f, 0x46, 0xcc, 0xf2, 0x0b, 0xc7, 0xbf, 0x51, 0xd0, 0xfc, 0x59, 0x6e,
+	0xda, 0xe6, 0xa6, 0x0b, 0xfd, 0xc3, 0xaa, 0x87, 0xce, 0x66, 0x9e, 0x34, 0x89, 0x95, 0xd8, 0xfa,
+	0xf0, 0x89, 0x18, 0x78, 0x17, 0x26, 0xa2, 0x2b, 0x44, 0xea, 0x44, 0x14, 0x36, 0x61, 0x93, 0x8a,
+	0xab, 0xe7, 0x17, 0xf9, 0xbf, 0xca, 0xc8, 0x2f, 0x5a, 0xac, 0xd1, 0xf4, 0xe8, 0xe3, 0x11, 0x79,
+	0x98, 0x9d, 0xf2, 0xa0, 0x67, 0xce, 0x1e, 0xb6, 0x01, 0x03, 0x27, 0xc2, 0xc7, 0xa7, 0x29, 0x44,
+	0xea, 0xc7, 0x27, 0xd8, 0xc8, 0x08, 0x83, 0x7e, 0xf8, 0xf8, 0x84, 0xef, 0x8f, 0xcf, 0xe3, 0x33,
+	0x04, 0x14, 0x3e, 0x3e, 0x01, 0x75, 0x97, 0xc7, 0x67, 0xdc, 0xcd, 0xc0, 0x20, 0xbf, 0x4c, 0xba,
+	0x01, 0xc7, 0xcd, 0x79, 0x83, 0xad, 0x5e, 0x77, 0x0d, 0x9b, 0x2d, 0x87, 0x85, 0xff, 0x43, 0xb4,
+	0xd9, 0x96, 0xf1, 0xee, 0x0e, 0xc3, 0x82, 0xe7, 0x65, 0xbc, 0xbd, 0x66, 0xb0, 0xd5, 0xaa, 0x07,
+	0x1f, 0xd4, 0xcc, 0x41, 0xd4, 0x5c, 0x32, 0x79, 0xb5, 0x88, 0x4c, 0xbb, 0x23, 0x9f, 0x54, 0xe7,
+	0xea, 0x75, 0xa7, 0x16, 0xaf, 0xa0, 0x1e, 0x59, 0x8d, 0x1b, 0x9c, 0xd9, 0x31, 0x10, 0xe1, 0x99,
+	0x6d, 0x84, 0x62, 0xf5, 0x99, 0x1d, 0xda, 0xca, 0x33, 0x3b, 0x62, 0x96, 0xe7, 0x6b, 0xa0, 0x08,
+	0xb7, 0x6b, 0xcd, 0x75, 0x6e, 0x9e, 0xab, 0xd5, 0x9c, 0x66, 0xa4, 0x8a, 0x7a, 0x1a, 0x0f, 0xae,
+	0x39, 0x66, 0xb3, 0x2e, 0x7b, 0xf6, 0xf0, 0x57, 0x6e, 0x91, 0xfa, 0x93, 0xac, 0xe2, 0x92, 0xd3,
+	0x43, 0xb0, 0xbe, 0x81, 0x47, 0x29, 0xff, 0x52, 0x35, 0xe0, 0x13, 0x04, 0x6c, 0xb2, 0xd3, 0x5d,
+	0x1f, 0x19, 0x02, 0x62, 0xb6, 0x83, 0xc6, 0xc6, 0xcd, 0x2f, 0x6c, 0xbb, 0xe0, 0x75, 0x70, 0xad,
+	0xd9, 0x68, 0xd4, 0x5b, 0xf2, 0xcd, 0xf0, 0x37, 0x79, 0x0c, 0x4b, 0x31, 0xb8, 0xb1, 0x17, 0x63,
+	0x8b, 0xb1, 0x26, 0x35, 0x39, 0xb9, 0x8c, 0x38, 0xb9, 0x5c, 0x10, 0x92, 0x8b, 0xd4, 0xf6, 0x3f,
+	0x2f, 0x35, 0x5d, 0x1b, 0x3e, 0xf7, 0x89, 0xcf, 0x42, 0xe2, 0x7f, 0x9e, 0xc2, 0xa3, 0x35, 0xcb,
+	0xad, 0x35, 0xeb, 0x86, 0x67, 0xd9, 0x2b, 0x5c, 0xa7, 0x9f, 0xeb, 0xec, 0x88, 0x88, 0x7d, 0xc5,
+	0x3d, 0xb8, 0xc0, 0x79, 0x44, 0xae, 0xb2, 0x95, 0xab, 0x0c, 0x73, 0x81, 0xff, 0x71, 0x06, 0x3f,
+	0xe1, 0x34, 0x3d, 0x66, 0x99, 0xb4, 0x1a, 0x2a, 0x09, 0x9e, 0x7b, 0x14, 0x3e, 0x2c, 0x80, 0x6e,
+	0xe0, 0xdd, 0x15, 0xc3, 0x35, 0xd6, 0x64, 0x32, 0x68, 0x97, 0x82, 0x36, 0xa6, 0x90, 0x86, 0x3f,
+	0x0c, 0x68, 0x70, 0x89, 0xfa, 0x87, 0x01, 0xc2, 0x42, 0xf2, 0xf7, 0x42, 0x7b, 0xee, 0x1f, 0x53,
+	0x78, 0x80, 0x8f, 0x47, 0xee, 0x20, 0x3c, 0x28, 0x7a, 0x19, 0xe4, 0xd9, 0xb4, 0x71, 0xfa, 0x77,
+	0x0d, 0xc5, 0x83, 0x19, 0x5a, 0x02, 0x99, 0xf6, 0xdc, 0x9d, 0x7f, 0xfe, 0xef, 0x17, 0x7d, 0x07,
+	0xc9, 0x01, 0x3d, 0xf5, 0x93, 0x0b, 0x68, 0x96, 0xe8, 0x6d, 0xf8, 0xd9, 0xc3, 0x06, 0xf9, 0x23,
+	0xc2, 0x4f, 0xa4, 0xe8, 0x74, 0xa2, 0x77, 0x9d, 0x29, 0xfd, 0x1b, 0x80, 0xe2, 0xd1, 0xde, 0x0d,
+	0x00, 0xe5, 0x69, 0x8e, 0x72, 0x9e, 0xcc, 0xa6, 0x51, 0xca, 0xb3, 0x89, 0xe9, 0xed, 0xc8, 0xc9,
+	0xb5, 0x21, 0xd1, 0x93, 0x1f, 0x22, 0x3c, 0x04, 0x44, 0x32, 0x51, 0xc5, 0x24, 0xce, 0xbe, 0x17,
+	0x0f, 0x65, 0xa9, 0x65, 0xc7, 0x8e, 0xa7, 0x8f, 0xde, 0x0e, 0xae, 0x82, 0x0d, 0xf2, 0x3d, 0x5c,
+	0x08, 0x38, 0x70, 0x32, 0xd5, 0x7d, 0x86, 0xe0, 0x0a, 0x2e, 0x4e, 0x67, 0x2b, 0x02, 0x98, 0x49,
+	0x0e, 0x66, 0x37, 0x79, 0x46, 0x01, 0x86, 0xdc, 0x45, 0xb8, 0x10, 0x50, 0xca, 0x4a, 0x04, 0x49,
+	0x36, 0x5c, 0x89, 0x20, 0x45, 0x6c, 0x6b, 0x67, 0x38, 0x82, 0x13, 0xe4, 0x58, 0x0f, 0xe1, 0xd0,
+	0x03, 0x2e, 0x9b, 0xe9, 0x6d, 0xd3, 0x68, 0x6d, 0x90, 0xf7, 0x11, 0x1e, 0x96, 0xdc, 0x2b, 0x51,
+	0xad, 0x40, 0x82, 0xef, 0x2e, 0x4e, 0x65, 0xea, 0x01, 0xb6, 0x63, 0x1c, 0x5b, 0x89, 0x3c, 0x9f,
+	0xc6, 0x16, 0x10, 0xbc, 0x31, 0x7c, 0x6d, 0x7f, 0xcd, 0xbe, 0x8f, 0x70, 0x21, 0xe0, 0x91, 0x49,
+	0xd6, 0x64, 0x99, 0x8b, 0x96, 0xa2, 0xa4, 0xb5, 0x03, 0x1c, 0xd6, 0x5e, 0xb2, 0xa7, 0x0b, 0x2c,
+	0xf2, 0x0e, 0xc2, 0x43, 0xc0, 0xe0, 0x2a, 0x33, 0x38, 0x4e, 0x25, 0x2b, 0x33, 0x38, 0x41, 0x1e,
+	0x6b, 0x25, 0x3e, 0xff, 0x34, 0x39, 0x94, 0x9e, 0x1f, 0x48, 0x62, 0xa6, 0xb7, 0x83, 0x0a, 0x65,
+	0x83, 0x7c, 0x88, 0x30, 0x0e, 0xa9, 0x4c, 0x32, 0xad, 0x9c, 0x26, 0x41, 0x28, 0x17, 0x0f, 0xf7,
+	0xa0, 0x09, 0x98, 0x4e, 0x70, 0x4c, 0x47, 0x49, 0xa9, 0x13, 0xa6, 0x80, 0x33, 0x4d, 0x2f, 0xd6,
+	0xbb, 0x08, 0x8f, 0x44, 0x28, 0x5a, 0x92, 0x3d, 0x65, 0xb0, 0x60, 0x33, 0xbd, 0xa8, 0x02, 0xbc,
+	0x83, 0x1c, 0xde, 0x24, 0xd9, 0xdb, 0x15, 0x1e, 0xf9, 0x1d, 0xc2, 0x23, 0x11, 0xda, 0x53, 0x89,
+	0x26, 0xcd, 0xd4, 0x2a, 0xd1, 0x74, 0xa0, 0x5f, 0xb5, 0xb3, 0x1c, 0xcd, 0x69, 0x72, 0x32, 0x8d,
+	0x26, 0x60, 0xe9, 0xaa, 0x4e, 0xd3, 0x8b, 0x87, 0x2b, 0xb2, 0xa2, 0xbf, 0x41, 0x18, 0x87, 0x0c,
+	0x9f, 0x72, 0x45, 0x53, 0xec, 0x6c, 0xf1, 0x70, 0x0f, 0x9a, 0x00, 0xf2, 0x05, 0x0e, 0xf2, 0x38,
+	0x99, 0xef, 0x06, 0xd2, 0xb2, 0xf5, 0xb6, 0x38, 0xb3, 0xe3, 0x00, 0xff, 0x82, 0xf0, 0x53, 0x1d,
+	0x69, 0x4c, 0x32, 0x9f, 0x81, 0xa0, 0x13, 0x07, 0x5b, 0x3c, 0xf6, 0xe5, 0x8c, 0xc0, 0x83, 0x17,
+	0xb9, 0x07, 0xa7, 0xc8, 0x89, 0xde, 0xef, 0x9f, 0xa8, 0x67, 0xe4, 0x63, 0x84, 0x87, 0x80, 0x13,
+	0x53, 0x6e, 0xe1, 0x38, 0xf3, 0xa9, 0xdc, 0xc2, 0x09, 0xd6, 0x51, 0xbb, 0xc4, 0xa1, 0xbd, 0x4c,
+	0x2e, 0xa4, 0xa1, 0x49, 0xda, 0x4d, 0x6f, 0xf3, 0xf7, 0x99, 0xbf, 0x4f, 0x12, 0x0f, 0xd7, 0x0d,
+	0xbd, 0x1d, 0x7b, 0xa0, 0x6e, 0x90, 0x1f, 0x21, 0x3c, 0x2c, 0x39, 0x3f, 0x92, 0x81, 0x81, 0x65,
+	0x1d, 0xc3, 0x49, 0xf2, 0x50, 0x9b, 0xe1, 0x60, 0x9f, 0x25, 0x5a, 0x36, 0x58, 0xf2, 0xf7, 0x68,
+	0xb1, 0x21, 0xd9, 0x8c, 0xec, 0x62, 0x23, 0xc1, 0xc4, 0x64, 0x17, 0x1b, 0x49, 0x7a, 0x45, 0xab,
+	0x70, 0x90, 0xaf, 0x93, 0x57, 0x7b, 0x5f, 0x6c, 0x49, 0xae, 0x30, 0xbd, 0x1d, 0x65, 0x75, 0xc2,
+	0x2a, 0xc4, 0x3f, 0x38, 0x43, 0x06, 0x4b, 0xb9, 0xcd, 0x52, 0xcc, 0x9b, 0x72, 0x9b, 0xa5, 0xe9,
+	0xb0, 0x6e, 0x07, 0x67, 0x50, 0xca, 0x09, 0x76, 0x6e, 0x43, 0x67, 0xcd, 0xa5, 0xaa, 0xc4, 0xf6,
+	0x31, 0xc2, 0xc3, 0x41, 0x7c, 0x95, 0xb5, 0x4f, 0x22, 0xac, 0x53, 0x99, 0x7a, 0x80, 0xea, 0x55,
+	0x8e, 0x6a, 0x91, 0x2c, 0x3c, 0x7c, 0x34, 0xc9, 0x0f, 0x10, 0x1e, 0xe0, 0x2c, 0x11, 0x39, 0xa0,
+	0x98, 0x3e, 0xca, 0x69, 0x15, 0x9f, 0xed, 0xae, 0x04, 0x00, 0x8f, 0x72, 0x80, 0x33, 0x64, 0xba,
+	0x4b, 0xd8, 0xe4, 0xc1, 0x24, 0x68, 0xa6, 0x77, 0x11, 0x1e, 0xe0, 0xd4, 0x8c, 0x12, 0x46, 0x94,
+	0x37, 0x52, 0xc2, 0x88, 0xb1, 0x3b, 0xda, 0x49, 0x0e, 0x63, 0x96, 0xe8, 0xbd, 0xc7, 0x49, 0x50,
+	0x3c, 0x0c, 0x0f, 0x70, 0x3e, 0x45, 0x09, 0x26, 0x4a, 0xd9, 0x28, 0xc1, 0xc4, 0x28, 0x9c, 0x6e,
+	0xc5, 0xa4, 0xa0, 0x6b, 0xee, 0x22, 0x3c, 0x12, 0x61, 0x40, 0x94, 0xd7, 0x5b, 0x9a, 0xa4, 0x51,
+	0x5e, 0x6f, 0x1d, 0x08, 0x95, 0x6e, 0x29, 0xcd, 0x71, 0xe8, 0x6d, 0xc9, 0xf7, 0x6c, 0xe8, 0x51,
+	0x0a, 0xe5, 0x0f, 0x08, 0x8f, 0x26, 0xa8, 0x05, 0x72, 0x44, 0x31, 0x6f, 0x67, 0x72, 0xa4, 0x58,
+	0xea, 0x55, 0x3d, 0xfb, 0x92, 0x4b, 0xa5, 0x51, 0x92, 0xda, 0x20, 0xef, 0x21, 0x3c, 0x04, 0xbd,
+	0x7b, 0xe5, 0xfd, 0x10, 0x67, 0x1b, 0x94, 0xf7, 0x43, 0x82, 0x02, 0xd0, 0xe6, 0x38, 0xae, 0xe7,
+	0xc9, 0x4c, 0x0f, 0xb8, 0x64, 0xf3, 0xdf, 0x2f, 0xa5, 0x22, 0xbd, 0x74, 0xa2, 0x3e, 0x84, 0x92,
+	0x3d, 0x7d, 0xe5, 0xea, 0x76, 0x68, 0xcd, 0x77, 0x2b, 0xa5, 0xa2, 0xbd, 0xf7, 0x4f, 0x78, 0xfd,
+	0x2b, 0xba, 0xc1, 0xea, 0xfa, 0x37, 0xda, 0x4d, 0xef, 0x52, 0xff, 0xc6, 0xda, 0xd2, 0xda, 0x0d,
+	0x8e, 0xe0, 0x32, 0xb9, 0x94, 0xcb, 0xe5, 0xa9, 0xcb, 0x9e, 0xb5, 0x8f, 0x18, 0xba, 0x90, 0x4a,
+	0xc4, 0xf1, 0x2e, 0xb4, 0x12, 0x71, 0xa2, 0xcf, 0xdb, 0x0d, 0xb1, 0x6c, 0x74, 0x7e, 0x19, 0xc4,
+	0x5c, 0x95, 0x8a, 0x6b, 0x5f, 0x76, 0x5b, 0x49, 0x06, 0x96, 0xcc, 0x6b, 0x3f, 0xd9, 0xb6, 0xed,
+	0x76, 0xed, 0x27, 0x41, 0x93, 0x7b, 0x08, 0x6f, 0x8b, 0xb6, 0x30, 0xc9, 0x4c, 0x97, 0x27, 0x70,
+	0xa2, 0xfb, 0x5a, 0x7c, 0xae, 0x27, 0x5d, 0x40, 0xf5, 0x12, 0x47, 0xf5, 0x35, 0x72, 0x2a, 0x8d,
+	0x2a, 0xd6, 0x6a, 0x65, 0xca, 0xe2, 0xf9, 0x23, 0x84, 0x47, 0x22, 0xfd, 0x4b, 0xe5, 0x3e, 0x49,
+	0x37, 0x5a, 0x95, 0xfb, 0xa4, 0x43, 0x3b, 0x54, 0xfb, 0x3a, 0x07, 0x7a, 0x92, 0x1c, 0xef, 0xfd,
+	0x6a, 0x88, 0xf6, 0x41, 0x3f, 0x40, 0x78, 0x47, 0xbc, 0x77, 0x48, 0x9e, 0x57, 0x1e, 0x1e, 0x1d,
+	0x3a, 0x9c, 0xc5, 0x23, 0x3d, 0x6a, 0x03, 0xdc, 0xc3, 0x1c, 0xee, 0x01, 0xb2, 0xbf, 0x43, 0xb9,
+	0xcf, 0x2d, 0xf4, 0xb6, 0x68, 0x91, 0x6e, 0x90, 0x9b, 0x78, 0x50, 0xb4, 0x01, 0x95, 0x4d, 0xad,
+	0x58, 0xf3, 0x50, 0xd9, 0xd4, 0x8a, 0xf7, 0x12, 0xb5, 0x7d, 0x1c, 0x41, 0x91, 0x8c, 0x75, 0x3a,
+	0x58, 0xf8, 0x74, 0x37, 0xf1, 0xa0, 0x68, 0xb8, 0x29, 0x27, 0x8e, 0xf5, 0xf5, 0x8a, 0x07, 0x33,
+	0xb4, 0xb2, 0x27, 0x16, 0x1d, 0xbd, 0x85, 0xd7, 0x3e, 0xbb, 0x3f, 0x81, 0x3e, 0xbf, 0x3f, 0x81,
+	0xfe, 0x7b, 0x7f, 0x02, 0xfd, 0xec, 0xc1, 0xc4, 0x96, 0xcf, 0x1f, 0x4c, 0x6c, 0xf9, 0xd7, 0x83,
+	0x89, 0x2d, 0x6f, 0xcc, 0xae, 0x58, 0xde, 0x6a, 0x73, 0xa9, 0x54, 0x73, 0xd6, 0xb8, 0xf5, 0x91,
+	0x9a, 0x63, 0x33, 0xc7, 0xf5, 0xac, 0xa6, 0xf8, 0xdb, 0xd4, 0x6f, 0x85, 0x03, 0x7a, 0xad, 0x06,
+	0x65, 0x4b, 0x83, 0xfc, 0x1f, 0x36, 0xcd, 0xff, 0x3f, 0x00, 0x00, 0xff, 0xff, 0x71, 0x3e, 0xea,
+	0xc9, 0xa6, 0x35, 0x00, 0x00,
 }
 
 // Reference imports to suppress errors if they are not otherwise used.
@@ -1883,6 +3670,38 @@ type QueryClient interface {
 	Payment(ctx context.Context, in *QueryPaymentRequest, opts ...grpc.CallOption) (*QueryPaymentResponse, error)
 	// Payments lists a payer's payments with end-to-end ids, by instruction date and id, as long as they are kept.
 	Payments(ctx context.Context, in *QueryPaymentsRequest, opts ...grpc.CallOption) (*QueryPaymentsResponse, error)
+	// WalletsByCustomer lists the wallets of one customer of an operator.
+	WalletsByCustomer(ctx context.Context, in *QueryWalletsByCustomerRequest, opts ...grpc.CallOption) (*QueryWalletsByCustomerResponse, error)
+	// SubWallets lists the open sub-wallets of a wallet.
+	SubWallets(ctx context.Context, in *QuerySubWalletsRequest, opts ...grpc.CallOption) (*QuerySubWalletsResponse, error)
+	// Customer is what the ledger knows of a customer: hexadecimal reference, wallets by class, sums of the day.
+	Customer(ctx context.Context, in *QueryCustomerRequest, opts ...grpc.CallOption) (*QueryCustomerResponse, error)
+	// Holds lists all holds that a wallet ever had.
+	Holds(ctx context.Context, in *QueryHoldsRequest, opts ...grpc.CallOption) (*QueryHoldsResponse, error)
+	// Flags lists the large-value flags of an operator's customers, by day.
+	Flags(ctx context.Context, in *QueryFlagsRequest, opts ...grpc.CallOption) (*QueryFlagsResponse, error)
+	// Pilot is the pilot programme, and the phase of today if there is one.
+	Pilot(ctx context.Context, in *QueryPilotRequest, opts ...grpc.CallOption) (*QueryPilotResponse, error)
+	// Invitations lists the customers that were invited to a phase.
+	Invitations(ctx context.Context, in *QueryInvitationsRequest, opts ...grpc.CallOption) (*QueryInvitationsResponse, error)
+	// KeyReplacements lists the replacements of a wallet's key.
+	KeyReplacements(ctx context.Context, in *QueryKeyReplacementsRequest, opts ...grpc.CallOption) (*QueryKeyReplacementsResponse, error)
+	// Estates lists the estate proposals for a wallet.
+	Estates(ctx context.Context, in *QueryEstatesRequest, opts ...grpc.CallOption) (*QueryEstatesResponse, error)
+	// Successions lists who serves the wallets of operators that left.
+	Successions(ctx context.Context, in *QuerySuccessionsRequest, opts ...grpc.CallOption) (*QuerySuccessionsResponse, error)
+	// Refunds lists what payees gave back of a payment.
+	Refunds(ctx context.Context, in *QueryRefundsRequest, opts ...grpc.CallOption) (*QueryRefundsResponse, error)
+	// Dispute is a complaint about a payment.
+	Dispute(ctx context.Context, in *QueryDisputeRequest, opts ...grpc.CallOption) (*QueryDisputeResponse, error)
+	// Disputes lists the complaints of a payer.
+	Disputes(ctx context.Context, in *QueryDisputesRequest, opts ...grpc.CallOption) (*QueryDisputesResponse, error)
+	// CashTransfer is digital yuan handed between an operator and a cooperating bank.
+	CashTransfer(ctx context.Context, in *QueryCashTransferRequest, opts ...grpc.CallOption) (*QueryCashTransferResponse, error)
+	// Allocations lists what cooperating banks have of an operator.
+	Allocations(ctx context.Context, in *QueryAllocationsRequest, opts ...grpc.CallOption) (*QueryAllocationsResponse, error)
+	// EscrowAccounts lists what a module holds for others.
+	EscrowAccounts(ctx context.Context, in *QueryEscrowAccountsRequest, opts ...grpc.CallOption) (*QueryEscrowAccountsResponse, error)
 	Supply(ctx context.Context, in *QuerySupplyRequest, opts ...grpc.CallOption) (*QuerySupplyResponse, error)
 	Params(ctx context.Context, in *QueryParamsRequest, opts ...grpc.CallOption) (*QueryParamsResponse, error)
 }
@@ -2030,6 +3849,150 @@ func (c *queryClient) Payments(ctx context.Context, in *QueryPaymentsRequest, op
 	return out, nil
 }
 
+func (c *queryClient) WalletsByCustomer(ctx context.Context, in *QueryWalletsByCustomerRequest, opts ...grpc.CallOption) (*QueryWalletsByCustomerResponse, error) {
+	out := new(QueryWalletsByCustomerResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/WalletsByCustomer", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) SubWallets(ctx context.Context, in *QuerySubWalletsRequest, opts ...grpc.CallOption) (*QuerySubWalletsResponse, error) {
+	out := new(QuerySubWalletsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/SubWallets", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Customer(ctx context.Context, in *QueryCustomerRequest, opts ...grpc.CallOption) (*QueryCustomerResponse, error) {
+	out := new(QueryCustomerResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Customer", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Holds(ctx context.Context, in *QueryHoldsRequest, opts ...grpc.CallOption) (*QueryHoldsResponse, error) {
+	out := new(QueryHoldsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Holds", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Flags(ctx context.Context, in *QueryFlagsRequest, opts ...grpc.CallOption) (*QueryFlagsResponse, error) {
+	out := new(QueryFlagsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Flags", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Pilot(ctx context.Context, in *QueryPilotRequest, opts ...grpc.CallOption) (*QueryPilotResponse, error) {
+	out := new(QueryPilotResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Pilot", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Invitations(ctx context.Context, in *QueryInvitationsRequest, opts ...grpc.CallOption) (*QueryInvitationsResponse, error) {
+	out := new(QueryInvitationsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Invitations", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) KeyReplacements(ctx context.Context, in *QueryKeyReplacementsRequest, opts ...grpc.CallOption) (*QueryKeyReplacementsResponse, error) {
+	out := new(QueryKeyReplacementsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/KeyReplacements", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Estates(ctx context.Context, in *QueryEstatesRequest, opts ...grpc.CallOption) (*QueryEstatesResponse, error) {
+	out := new(QueryEstatesResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Estates", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Successions(ctx context.Context, in *QuerySuccessionsRequest, opts ...grpc.CallOption) (*QuerySuccessionsResponse, error) {
+	out := new(QuerySuccessionsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Successions", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Refunds(ctx context.Context, in *QueryRefundsRequest, opts ...grpc.CallOption) (*QueryRefundsResponse, error) {
+	out := new(QueryRefundsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Refunds", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Dispute(ctx context.Context, in *QueryDisputeRequest, opts ...grpc.CallOption) (*QueryDisputeResponse, error) {
+	out := new(QueryDisputeResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Dispute", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Disputes(ctx context.Context, in *QueryDisputesRequest, opts ...grpc.CallOption) (*QueryDisputesResponse, error) {
+	out := new(QueryDisputesResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Disputes", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) CashTransfer(ctx context.Context, in *QueryCashTransferRequest, opts ...grpc.CallOption) (*QueryCashTransferResponse, error) {
+	out := new(QueryCashTransferResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/CashTransfer", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) Allocations(ctx context.Context, in *QueryAllocationsRequest, opts ...grpc.CallOption) (*QueryAllocationsResponse, error) {
+	out := new(QueryAllocationsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Allocations", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *queryClient) EscrowAccounts(ctx context.Context, in *QueryEscrowAccountsRequest, opts ...grpc.CallOption) (*QueryEscrowAccountsResponse, error) {
+	out := new(QueryEscrowAccountsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/EscrowAccounts", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *queryClient) Supply(ctx context.Context, in *QuerySupplyRequest, opts ...grpc.CallOption) (*QuerySupplyResponse, error) {
 	out := new(QuerySupplyResponse)
 	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Query/Supply", in, out, opts...)
@@ -2071,6 +4034,38 @@ type QueryServer interface {
 	Payment(context.Context, *QueryPaymentRequest) (*QueryPaymentResponse, error)
 	// Payments lists a payer's payments with end-to-end ids, by instruction date and id, as long as they are kept.
 	Payments(context.Context, *QueryPaymentsRequest) (*QueryPaymentsResponse, error)
+	// WalletsByCustomer lists the wallets of one customer of an operator.
+	WalletsByCustomer(context.Context, *QueryWalletsByCustomerRequest) (*QueryWalletsByCustomerResponse, error)
+	// SubWallets lists the open sub-wallets of a wallet.
+	SubWallets(context.Context, *QuerySubWalletsRequest) (*QuerySubWalletsResponse, error)
+	// Customer is what the ledger knows of a customer: hexadecimal reference, wallets by class, sums of the day.
+	Customer(context.Context, *QueryCustomerRequest) (*QueryCustomerResponse, error)
+	// Holds lists all holds that a wallet ever had.
+	Holds(context.Context, *QueryHoldsRequest) (*QueryHoldsResponse, error)
+	// Flags lists the large-value flags of an operator's customers, by day.
+	Flags(context.Context, *QueryFlagsRequest) (*QueryFlagsResponse, error)
+	// Pilot is the pilot programme, and the phase of today if there is one.
+	Pilot(context.Context, *QueryPilotRequest) (*QueryPilotResponse, error)
+	// Invitations lists the customers that were invited to a phase.
+	Invitations(context.Context, *QueryInvitationsRequest) (*QueryInvitationsResponse, error)
+	// KeyReplacements lists the replacements of a wallet's key.
+	KeyReplacements(context.Context, *QueryKeyReplacementsRequest) (*QueryKeyReplacementsResponse, error)
+	// Estates lists the estate proposals for a wallet.
+	Estates(context.Context, *QueryEstatesRequest) (*QueryEstatesResponse, error)
+	// Successions lists who serves the wallets of operators that left.
+	Successions(context.Context, *QuerySuccessionsRequest) (*QuerySuccessionsResponse, error)
+	// Refunds lists what payees gave back of a payment.
+	Refunds(context.Context, *QueryRefundsRequest) (*QueryRefundsResponse, error)
+	// Dispute is a complaint about a payment.
+	Dispute(context.Context, *QueryDisputeRequest) (*QueryDisputeResponse, error)
+	// Disputes lists the complaints of a payer.
+	Disputes(context.Context, *QueryDisputesRequest) (*QueryDisputesResponse, error)
+	// CashTransfer is digital yuan handed between an operator and a cooperating bank.
+	CashTransfer(context.Context, *QueryCashTransferRequest) (*QueryCashTransferResponse, error)
+	// Allocations lists what cooperating banks have of an operator.
+	Allocations(context.Context, *QueryAllocationsRequest) (*QueryAllocationsResponse, error)
+	// EscrowAccounts lists what a module holds for others.
+	EscrowAccounts(context.Context, *QueryEscrowAccountsRequest) (*QueryEscrowAccountsResponse, error)
 	Supply(context.Context, *QuerySupplyRequest) (*QuerySupplyResponse, error)
 	Params(context.Context, *QueryParamsRequest) (*QueryParamsResponse, error)
 }
@@ -2123,6 +4118,54 @@ func (*UnimplementedQueryServer) Payment(ctx context.Context, req *QueryPaymentR
 }
 func (*UnimplementedQueryServer) Payments(ctx context.Context, req *QueryPaymentsRequest) (*QueryPaymentsResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method Payments not implemented")
+}
+func (*UnimplementedQueryServer) WalletsByCustomer(ctx context.Context, req *QueryWalletsByCustomerRequest) (*QueryWalletsByCustomerResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method WalletsByCustomer not implemented")
+}
+func (*UnimplementedQueryServer) SubWallets(ctx context.Context, req *QuerySubWalletsRequest) (*QuerySubWalletsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method SubWallets not implemented")
+}
+func (*UnimplementedQueryServer) Customer(ctx context.Context, req *QueryCustomerRequest) (*QueryCustomerResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Customer not implemented")
+}
+func (*UnimplementedQueryServer) Holds(ctx context.Context, req *QueryHoldsRequest) (*QueryHoldsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Holds not implemented")
+}
+func (*UnimplementedQueryServer) Flags(ctx context.Context, req *QueryFlagsRequest) (*QueryFlagsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Flags not implemented")
+}
+func (*UnimplementedQueryServer) Pilot(ctx context.Context, req *QueryPilotRequest) (*QueryPilotResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Pilot not implemented")
+}
+func (*UnimplementedQueryServer) Invitations(ctx context.Context, req *QueryInvitationsRequest) (*QueryInvitationsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Invitations not implemented")
+}
+func (*UnimplementedQueryServer) KeyReplacements(ctx context.Context, req *QueryKeyReplacementsRequest) (*QueryKeyReplacementsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method KeyReplacements not implemented")
+}
+func (*UnimplementedQueryServer) Estates(ctx context.Context, req *QueryEstatesRequest) (*QueryEstatesResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Estates not implemented")
+}
+func (*UnimplementedQueryServer) Successions(ctx context.Context, req *QuerySuccessionsRequest) (*QuerySuccessionsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Successions not implemented")
+}
+func (*UnimplementedQueryServer) Refunds(ctx context.Context, req *QueryRefundsRequest) (*QueryRefundsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Refunds not implemented")
+}
+func (*UnimplementedQueryServer) Dispute(ctx context.Context, req *QueryDisputeRequest) (*QueryDisputeResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Dispute not implemented")
+}
+func (*UnimplementedQueryServer) Disputes(ctx context.Context, req *QueryDisputesRequest) (*QueryDisputesResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Disputes not implemented")
+}
+func (*UnimplementedQueryServer) CashTransfer(ctx context.Context, req *QueryCashTransferRequest) (*QueryCashTransferResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CashTransfer not implemented")
+}
+func (*UnimplementedQueryServer) Allocations(ctx context.Context, req *QueryAllocationsRequest) (*QueryAllocationsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Allocations not implemented")
+}
+func (*UnimplementedQueryServer) EscrowAccounts(ctx context.Context, req *QueryEscrowAccountsRequest) (*QueryEscrowAccountsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method EscrowAccounts not implemented")
 }
 func (*UnimplementedQueryServer) Supply(ctx context.Context, req *QuerySupplyRequest) (*QuerySupplyResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method Supply not implemented")
@@ -2405,6 +4448,294 @@ func _Query_Payments_Handler(srv interface{}, ctx context.Context, dec func(inte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _Query_WalletsByCustomer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryWalletsByCustomerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).WalletsByCustomer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/WalletsByCustomer",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).WalletsByCustomer(ctx, req.(*QueryWalletsByCustomerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_SubWallets_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QuerySubWalletsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).SubWallets(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/SubWallets",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).SubWallets(ctx, req.(*QuerySubWalletsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Customer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryCustomerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Customer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Customer",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Customer(ctx, req.(*QueryCustomerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Holds_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryHoldsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Holds(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Holds",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Holds(ctx, req.(*QueryHoldsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Flags_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryFlagsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Flags(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Flags",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Flags(ctx, req.(*QueryFlagsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Pilot_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryPilotRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Pilot(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Pilot",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Pilot(ctx, req.(*QueryPilotRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Invitations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryInvitationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Invitations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Invitations",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Invitations(ctx, req.(*QueryInvitationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_KeyReplacements_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryKeyReplacementsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).KeyReplacements(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/KeyReplacements",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).KeyReplacements(ctx, req.(*QueryKeyReplacementsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Estates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryEstatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Estates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Estates",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Estates(ctx, req.(*QueryEstatesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Successions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QuerySuccessionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Successions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Successions",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Successions(ctx, req.(*QuerySuccessionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Refunds_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryRefundsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Refunds(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Refunds",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Refunds(ctx, req.(*QueryRefundsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Dispute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryDisputeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Dispute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Dispute",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Dispute(ctx, req.(*QueryDisputeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Disputes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryDisputesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Disputes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Disputes",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Disputes(ctx, req.(*QueryDisputesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_CashTransfer_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryCashTransferRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).CashTransfer(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/CashTransfer",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).CashTransfer(ctx, req.(*QueryCashTransferRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_Allocations_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryAllocationsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).Allocations(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/Allocations",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).Allocations(ctx, req.(*QueryAllocationsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Query_EscrowAccounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(QueryEscrowAccountsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(QueryServer).EscrowAccounts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Query/EscrowAccounts",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(QueryServer).EscrowAccounts(ctx, req.(*QueryEscrowAccountsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _Query_Supply_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(QuerySupplyRequest)
 	if err := dec(in); err != nil {
@@ -2507,6 +4838,70 @@ var _Query_serviceDesc = grpc.ServiceDesc{
 			Handler:    _Query_Payments_Handler,
 		},
 		{
+			MethodName: "WalletsByCustomer",
+			Handler:    _Query_WalletsByCustomer_Handler,
+		},
+		{
+			MethodName: "SubWallets",
+			Handler:    _Query_SubWallets_Handler,
+		},
+		{
+			MethodName: "Customer",
+			Handler:    _Query_Customer_Handler,
+		},
+		{
+			MethodName: "Holds",
+			Handler:    _Query_Holds_Handler,
+		},
+		{
+			MethodName: "Flags",
+			Handler:    _Query_Flags_Handler,
+		},
+		{
+			MethodName: "Pilot",
+			Handler:    _Query_Pilot_Handler,
+		},
+		{
+			MethodName: "Invitations",
+			Handler:    _Query_Invitations_Handler,
+		},
+		{
+			MethodName: "KeyReplacements",
+			Handler:    _Query_KeyReplacements_Handler,
+		},
+		{
+			MethodName: "Estates",
+			Handler:    _Query_Estates_Handler,
+		},
+		{
+			MethodName: "Successions",
+			Handler:    _Query_Successions_Handler,
+		},
+		{
+			MethodName: "Refunds",
+			Handler:    _Query_Refunds_Handler,
+		},
+		{
+			MethodName: "Dispute",
+			Handler:    _Query_Dispute_Handler,
+		},
+		{
+			MethodName: "Disputes",
+			Handler:    _Query_Disputes_Handler,
+		},
+		{
+			MethodName: "CashTransfer",
+			Handler:    _Query_CashTransfer_Handler,
+		},
+		{
+			MethodName: "Allocations",
+			Handler:    _Query_Allocations_Handler,
+		},
+		{
+			MethodName: "EscrowAccounts",
+			Handler:    _Query_EscrowAccounts_Handler,
+		},
+		{
 			MethodName: "Supply",
 			Handler:    _Query_Supply_Handler,
 		},
@@ -2569,6 +4964,21 @@ func (m *QueryWalletResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.AvailableFen != 0 {
+		i = encodeVarintQuery(dAtA, i, uint64(m.AvailableFen))
+		i--
+		dAtA[i] = 0x28
+	}
+	{
+		size, err := m.WalletLimits.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintQuery(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x22
 	{
 		size, err := m.Limits.MarshalToSizedBuffer(dAtA[:i])
 		if err != nil {
@@ -2578,7 +4988,14 @@ func (m *QueryWalletResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 		i = encodeVarintQuery(dAtA, i, uint64(size))
 	}
 	i--
-	dAtA[i] = 0x12
+	dAtA[i] = 0x1a
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0x12
+	}
 	{
 		size, err := m.Wallet.MarshalToSizedBuffer(dAtA[:i])
 		if err != nil {
@@ -3684,6 +6101,1399 @@ func (m *QueryPaymentsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	return len(dAtA) - i, nil
 }
 
+func (m *QueryWalletsByCustomerRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryWalletsByCustomerRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryWalletsByCustomerRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryWalletsByCustomerResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryWalletsByCustomerResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryWalletsByCustomerResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallets) > 0 {
+		for iNdEx := len(m.Wallets) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Wallets[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QuerySubWalletsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QuerySubWalletsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QuerySubWalletsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Parent) > 0 {
+		i -= len(m.Parent)
+		copy(dAtA[i:], m.Parent)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Parent)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QuerySubWalletsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QuerySubWalletsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QuerySubWalletsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallets) > 0 {
+		for iNdEx := len(m.Wallets) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Wallets[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryCustomerRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryCustomerRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryCustomerRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.CustomerRef) > 0 {
+		i -= len(m.CustomerRef)
+		copy(dAtA[i:], m.CustomerRef)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.CustomerRef)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryCustomerResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryCustomerResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryCustomerResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.Customer.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintQuery(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0xa
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryHoldsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryHoldsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryHoldsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryHoldsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryHoldsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryHoldsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Holds) > 0 {
+		for iNdEx := len(m.Holds) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Holds[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryFlagsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryFlagsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryFlagsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryFlagsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryFlagsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryFlagsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Flags) > 0 {
+		for iNdEx := len(m.Flags) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Flags[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryPilotRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryPilotRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryPilotRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryPilotResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryPilotResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryPilotResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.CurrentPhaseId) > 0 {
+		i -= len(m.CurrentPhaseId)
+		copy(dAtA[i:], m.CurrentPhaseId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.CurrentPhaseId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	{
+		size, err := m.Pilot.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintQuery(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0xa
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryInvitationsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryInvitationsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryInvitationsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.PhaseId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryInvitationsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryInvitationsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryInvitationsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Invitations) > 0 {
+		for iNdEx := len(m.Invitations) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Invitations[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryKeyReplacementsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryKeyReplacementsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryKeyReplacementsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryKeyReplacementsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryKeyReplacementsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryKeyReplacementsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.KeyReplacements) > 0 {
+		for iNdEx := len(m.KeyReplacements) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.KeyReplacements[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryEstatesRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryEstatesRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryEstatesRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryEstatesResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryEstatesResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryEstatesResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Estates) > 0 {
+		for iNdEx := len(m.Estates) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Estates[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QuerySuccessionsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QuerySuccessionsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QuerySuccessionsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QuerySuccessionsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QuerySuccessionsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QuerySuccessionsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Successions) > 0 {
+		for iNdEx := len(m.Successions) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Successions[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryRefundsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryRefundsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryRefundsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryRefundsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryRefundsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryRefundsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Refunds) > 0 {
+		for iNdEx := len(m.Refunds) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Refunds[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryDisputeRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryDisputeRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryDisputeRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryDisputeResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryDisputeResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryDisputeResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.Dispute.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintQuery(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0xa
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryDisputesRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryDisputesRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryDisputesRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryDisputesResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryDisputesResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryDisputesResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Disputes) > 0 {
+		for iNdEx := len(m.Disputes) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Disputes[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryCashTransferRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryCashTransferRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryCashTransferRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.MemberId) > 0 {
+		i -= len(m.MemberId)
+		copy(dAtA[i:], m.MemberId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.MemberId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryCashTransferResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryCashTransferResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryCashTransferResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.CashTransfer.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintQuery(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0xa
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryAllocationsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryAllocationsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryAllocationsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryAllocationsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryAllocationsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryAllocationsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Allocations) > 0 {
+		for iNdEx := len(m.Allocations) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Allocations[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryEscrowAccountsRequest) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryEscrowAccountsRequest) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryEscrowAccountsRequest) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Module) > 0 {
+		i -= len(m.Module)
+		copy(dAtA[i:], m.Module)
+		i = encodeVarintQuery(dAtA, i, uint64(len(m.Module)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *QueryEscrowAccountsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *QueryEscrowAccountsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *QueryEscrowAccountsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		{
+			size, err := m.Pagination.MarshalToSizedBuffer(dAtA[:i])
+			if err != nil {
+				return 0, err
+			}
+			i -= size
+			i = encodeVarintQuery(dAtA, i, uint64(size))
+		}
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.EscrowAccounts) > 0 {
+		for iNdEx := len(m.EscrowAccounts) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.EscrowAccounts[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintQuery(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0xa
+		}
+	}
+	return len(dAtA) - i, nil
+}
+
 func (m *QuerySupplyRequest) Marshal() (dAtA []byte, err error) {
 	size := m.Size()
 	dAtA = make([]byte, size)
@@ -3843,8 +7653,17 @@ func (m *QueryWalletResponse) Size() (n int) {
 	_ = l
 	l = m.Wallet.Size()
 	n += 1 + l + sovQuery(uint64(l))
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
 	l = m.Limits.Size()
 	n += 1 + l + sovQuery(uint64(l))
+	l = m.WalletLimits.Size()
+	n += 1 + l + sovQuery(uint64(l))
+	if m.AvailableFen != 0 {
+		n += 1 + sovQuery(uint64(m.AvailableFen))
+	}
 	return n
 }
 
@@ -4280,6 +8099,562 @@ func (m *QueryPaymentsResponse) Size() (n int) {
 	return n
 }
 
+func (m *QueryWalletsByCustomerRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryWalletsByCustomerResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Wallets) > 0 {
+		for _, e := range m.Wallets {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QuerySubWalletsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Parent)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QuerySubWalletsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Wallets) > 0 {
+		for _, e := range m.Wallets {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryCustomerRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.CustomerRef)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryCustomerResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = m.Customer.Size()
+	n += 1 + l + sovQuery(uint64(l))
+	return n
+}
+
+func (m *QueryHoldsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryHoldsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Holds) > 0 {
+		for _, e := range m.Holds {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryFlagsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryFlagsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Flags) > 0 {
+		for _, e := range m.Flags {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryPilotRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *QueryPilotResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = m.Pilot.Size()
+	n += 1 + l + sovQuery(uint64(l))
+	l = len(m.CurrentPhaseId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryInvitationsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryInvitationsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Invitations) > 0 {
+		for _, e := range m.Invitations {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryKeyReplacementsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryKeyReplacementsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.KeyReplacements) > 0 {
+		for _, e := range m.KeyReplacements {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryEstatesRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryEstatesResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Estates) > 0 {
+		for _, e := range m.Estates {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QuerySuccessionsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QuerySuccessionsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Successions) > 0 {
+		for _, e := range m.Successions {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryRefundsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryRefundsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Refunds) > 0 {
+		for _, e := range m.Refunds {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryDisputeRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryDisputeResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = m.Dispute.Size()
+	n += 1 + l + sovQuery(uint64(l))
+	return n
+}
+
+func (m *QueryDisputesRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryDisputesResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Disputes) > 0 {
+		for _, e := range m.Disputes {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryCashTransferRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.MemberId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryCashTransferResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = m.CashTransfer.Size()
+	n += 1 + l + sovQuery(uint64(l))
+	return n
+}
+
+func (m *QueryAllocationsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryAllocationsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.Allocations) > 0 {
+		for _, e := range m.Allocations {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryEscrowAccountsRequest) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Module)
+	if l > 0 {
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
+func (m *QueryEscrowAccountsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	if len(m.EscrowAccounts) > 0 {
+		for _, e := range m.EscrowAccounts {
+			l = e.Size()
+			n += 1 + l + sovQuery(uint64(l))
+		}
+	}
+	if m.Pagination != nil {
+		l = m.Pagination.Size()
+		n += 1 + l + sovQuery(uint64(l))
+	}
+	return n
+}
+
 func (m *QuerySupplyRequest) Size() (n int) {
 	if m == nil {
 		return 0
@@ -4485,6 +8860,38 @@ func (m *QueryWalletResponse) Unmarshal(dAtA []byte) error {
 			iNdEx = postIndex
 		case 2:
 			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
 				return fmt.Errorf("proto: wrong wireType = %d for field Limits", wireType)
 			}
 			var msglen int
@@ -4516,6 +8923,58 @@ func (m *QueryWalletResponse) Unmarshal(dAtA []byte) error {
 				return err
 			}
 			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field WalletLimits", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.WalletLimits.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AvailableFen", wireType)
+			}
+			m.AvailableFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AvailableFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
 		default:
 			iNdEx = preIndex
 			skippy, err := skipQuery(dAtA[iNdEx:])
@@ -7417,6 +11876,3746 @@ func (m *QueryPaymentsResponse) Unmarshal(dAtA []byte) error {
 			}
 			m.Payments = append(m.Payments, Payment{})
 			if err := m.Payments[len(m.Payments)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryWalletsByCustomerRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryWalletsByCustomerRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryWalletsByCustomerRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryWalletsByCustomerResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryWalletsByCustomerResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryWalletsByCustomerResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallets", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallets = append(m.Wallets, Wallet{})
+			if err := m.Wallets[len(m.Wallets)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QuerySubWalletsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QuerySubWalletsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QuerySubWalletsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Parent", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Parent = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QuerySubWalletsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QuerySubWalletsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QuerySubWalletsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallets", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallets = append(m.Wallets, Wallet{})
+			if err := m.Wallets[len(m.Wallets)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryCustomerRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryCustomerRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryCustomerRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRef", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRef = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryCustomerResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryCustomerResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryCustomerResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Customer", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Customer.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryHoldsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryHoldsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryHoldsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryHoldsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryHoldsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryHoldsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holds", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holds = append(m.Holds, Hold{})
+			if err := m.Holds[len(m.Holds)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryFlagsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryFlagsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryFlagsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryFlagsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryFlagsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryFlagsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Flags", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Flags = append(m.Flags, Flag{})
+			if err := m.Flags[len(m.Flags)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryPilotRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryPilotRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryPilotRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryPilotResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryPilotResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryPilotResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pilot", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Pilot.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CurrentPhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CurrentPhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryInvitationsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryInvitationsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryInvitationsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryInvitationsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryInvitationsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryInvitationsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Invitations", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Invitations = append(m.Invitations, Invitation{})
+			if err := m.Invitations[len(m.Invitations)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryKeyReplacementsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryKeyReplacementsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryKeyReplacementsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryKeyReplacementsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryKeyReplacementsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryKeyReplacementsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field KeyReplacements", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.KeyReplacements = append(m.KeyReplacements, KeyReplacement{})
+			if err := m.KeyReplacements[len(m.KeyReplacements)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryEstatesRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryEstatesRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryEstatesRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryEstatesResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryEstatesResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryEstatesResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Estates", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Estates = append(m.Estates, Estate{})
+			if err := m.Estates[len(m.Estates)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QuerySuccessionsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QuerySuccessionsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QuerySuccessionsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QuerySuccessionsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QuerySuccessionsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QuerySuccessionsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Successions", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Successions = append(m.Successions, Succession{})
+			if err := m.Successions[len(m.Successions)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryRefundsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryRefundsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryRefundsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryRefundsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryRefundsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryRefundsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Refunds", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Refunds = append(m.Refunds, Refund{})
+			if err := m.Refunds[len(m.Refunds)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryDisputeRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryDisputeRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryDisputeRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryDisputeResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryDisputeResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryDisputeResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Dispute", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Dispute.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryDisputesRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryDisputesRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryDisputesRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryDisputesResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryDisputesResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryDisputesResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Disputes", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Disputes = append(m.Disputes, Dispute{})
+			if err := m.Disputes[len(m.Disputes)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryCashTransferRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryCashTransferRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryCashTransferRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MemberId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.MemberId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryCashTransferResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryCashTransferResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryCashTransferResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CashTransfer", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.CashTransfer.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryAllocationsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryAllocationsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryAllocationsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryAllocationsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryAllocationsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryAllocationsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Allocations", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Allocations = append(m.Allocations, Allocation{})
+			if err := m.Allocations[len(m.Allocations)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageResponse{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryEscrowAccountsRequest) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryEscrowAccountsRequest: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryEscrowAccountsRequest: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Module", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Module = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Pagination", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.Pagination == nil {
+				m.Pagination = &query.PageRequest{}
+			}
+			if err := m.Pagination.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipQuery(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *QueryEscrowAccountsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowQuery
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: QueryEscrowAccountsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: QueryEscrowAccountsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EscrowAccounts", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowQuery
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthQuery
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthQuery
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EscrowAccounts = append(m.EscrowAccounts, EscrowAccount{})
+			if err := m.EscrowAccounts[len(m.EscrowAccounts)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
 				return err
 			}
 			iNdEx = postIndex

@@ -11,18 +11,22 @@ import (
 	_ "github.com/cosmos/gogoproto/gogoproto"
 	grpc1 "github.com/cosmos/gogoproto/grpc"
 	proto "github.com/cosmos/gogoproto/proto"
+	github_com_cosmos_gogoproto_types "github.com/cosmos/gogoproto/types"
 	grpc "google.golang.org/grpc"
 	codes "google.golang.org/grpc/codes"
 	status "google.golang.org/grpc/status"
+	_ "google.golang.org/protobuf/types/known/timestamppb"
 	io "io"
 	math "math"
 	math_bits "math/bits"
+	time "time"
 )
 
 // Reference imports to suppress errors if they are not otherwise used.
 var _ = proto.Marshal
 var _ = fmt.Errorf
 var _ = math.Inf
+var _ = time.Kitchen
 
 // This is a compile-time assertion to ensure that this generated file
 // is compatible with the proto package it is being compiled against.
@@ -1044,6 +1048,15 @@ type MsgOpenWallet struct {
 	Carrier     Carrier `protobuf:"varint,7,opt,name=carrier,proto3,enum=dcep.currency.v1.Carrier" json:"carrier,omitempty"`
 	// Field of business when the holder is a merchant.
 	MerchantScenario Scenario `protobuf:"varint,8,opt,name=merchant_scenario,json=merchantScenario,proto3,enum=dcep.currency.v1.Scenario" json:"merchant_scenario,omitempty"`
+	// The telecom that provides the SIM, or another partner of the carrier. Optional.
+	CarrierPartner string `protobuf:"bytes,9,opt,name=carrier_partner,json=carrierPartner,proto3" json:"carrier_partner,omitempty"`
+	// Certificate of the security chip, carrier or client software.
+	ProductCertificate string `protobuf:"bytes,10,opt,name=product_certificate,json=productCertificate,proto3" json:"product_certificate,omitempty"`
+	// The merchant's own name of its terminal, and the terminal's certificate. Optional.
+	TerminalId          string `protobuf:"bytes,11,opt,name=terminal_id,json=terminalId,proto3" json:"terminal_id,omitempty"`
+	TerminalCertificate string `protobuf:"bytes,12,opt,name=terminal_certificate,json=terminalCertificate,proto3" json:"terminal_certificate,omitempty"`
+	// The holder is not resident in China.
+	NonResident bool `protobuf:"varint,13,opt,name=non_resident,json=nonResident,proto3" json:"non_resident,omitempty"`
 }
 
 func (m *MsgOpenWallet) Reset()         { *m = MsgOpenWallet{} }
@@ -1135,6 +1148,41 @@ func (m *MsgOpenWallet) GetMerchantScenario() Scenario {
 	return SCENARIO_UNSPECIFIED
 }
 
+func (m *MsgOpenWallet) GetCarrierPartner() string {
+	if m != nil {
+		return m.CarrierPartner
+	}
+	return ""
+}
+
+func (m *MsgOpenWallet) GetProductCertificate() string {
+	if m != nil {
+		return m.ProductCertificate
+	}
+	return ""
+}
+
+func (m *MsgOpenWallet) GetTerminalId() string {
+	if m != nil {
+		return m.TerminalId
+	}
+	return ""
+}
+
+func (m *MsgOpenWallet) GetTerminalCertificate() string {
+	if m != nil {
+		return m.TerminalCertificate
+	}
+	return ""
+}
+
+func (m *MsgOpenWallet) GetNonResident() bool {
+	if m != nil {
+		return m.NonResident
+	}
+	return false
+}
+
 type MsgOpenWalletResponse struct {
 }
 
@@ -1171,13 +1219,15 @@ func (m *MsgOpenWalletResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_MsgOpenWalletResponse proto.InternalMessageInfo
 
-// MsgExchangeOut is sent by a teller of the wallet's operator.
+// MsgExchangeOut is sent by a teller of the wallet's operator, or of a cooperating bank to which that operator allocates.
 type MsgExchangeOut struct {
 	Teller    string `protobuf:"bytes,1,opt,name=teller,proto3" json:"teller,omitempty"`
 	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
 	AmountFen uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
 	// The operator's own reference, unique for ever.
 	Reference string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+	// The holder brought physical cash.
+	Cash bool `protobuf:"varint,5,opt,name=cash,proto3" json:"cash,omitempty"`
 }
 
 func (m *MsgExchangeOut) Reset()         { *m = MsgExchangeOut{} }
@@ -1241,6 +1291,13 @@ func (m *MsgExchangeOut) GetReference() string {
 	return ""
 }
 
+func (m *MsgExchangeOut) GetCash() bool {
+	if m != nil {
+		return m.Cash
+	}
+	return false
+}
+
 type MsgExchangeOutResponse struct {
 }
 
@@ -1283,6 +1340,8 @@ type MsgExchangeIn struct {
 	AmountFen uint64 `protobuf:"varint,2,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
 	// The holder's own reference, unique for ever.
 	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	// The holder wants physical cash.
+	Cash bool `protobuf:"varint,4,opt,name=cash,proto3" json:"cash,omitempty"`
 }
 
 func (m *MsgExchangeIn) Reset()         { *m = MsgExchangeIn{} }
@@ -1337,6 +1396,13 @@ func (m *MsgExchangeIn) GetReference() string {
 		return m.Reference
 	}
 	return ""
+}
+
+func (m *MsgExchangeIn) GetCash() bool {
+	if m != nil {
+		return m.Cash
+	}
+	return false
 }
 
 type MsgExchangeInResponse struct {
@@ -1799,6 +1865,2974 @@ func (m *MsgPayResponse) XXX_DiscardUnknown() {
 
 var xxx_messageInfo_MsgPayResponse proto.InternalMessageInfo
 
+// MsgPayBatch is sent by the payer.
+type MsgPayBatch struct {
+	Payer string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	// Each payee once.
+	Transfers []Transfer `protobuf:"bytes,2,rep,name=transfers,proto3" json:"transfers"`
+	// The payer's own id of the whole batch; optional, as of a single payment.
+	EndToEndId string `protobuf:"bytes,3,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	// Business day (UTC+8) of the instruction; required with an end-to-end id.
+	InstructionDate string `protobuf:"bytes,4,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	// Salted hash of the remittance information, at most 32 bytes. Optional.
+	RemittanceCommitment []byte `protobuf:"bytes,5,opt,name=remittance_commitment,json=remittanceCommitment,proto3" json:"remittance_commitment,omitempty"`
+}
+
+func (m *MsgPayBatch) Reset()         { *m = MsgPayBatch{} }
+func (m *MsgPayBatch) String() string { return proto.CompactTextString(m) }
+func (*MsgPayBatch) ProtoMessage()    {}
+func (*MsgPayBatch) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{34}
+}
+func (m *MsgPayBatch) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgPayBatch) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgPayBatch.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgPayBatch) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgPayBatch.Merge(m, src)
+}
+func (m *MsgPayBatch) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgPayBatch) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgPayBatch.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgPayBatch proto.InternalMessageInfo
+
+func (m *MsgPayBatch) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgPayBatch) GetTransfers() []Transfer {
+	if m != nil {
+		return m.Transfers
+	}
+	return nil
+}
+
+func (m *MsgPayBatch) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *MsgPayBatch) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgPayBatch) GetRemittanceCommitment() []byte {
+	if m != nil {
+		return m.RemittanceCommitment
+	}
+	return nil
+}
+
+type MsgPayBatchResponse struct {
+}
+
+func (m *MsgPayBatchResponse) Reset()         { *m = MsgPayBatchResponse{} }
+func (m *MsgPayBatchResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgPayBatchResponse) ProtoMessage()    {}
+func (*MsgPayBatchResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{35}
+}
+func (m *MsgPayBatchResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgPayBatchResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgPayBatchResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgPayBatchResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgPayBatchResponse.Merge(m, src)
+}
+func (m *MsgPayBatchResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgPayBatchResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgPayBatchResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgPayBatchResponse proto.InternalMessageInfo
+
+// MsgRefund is sent by who received the payment.
+type MsgRefund struct {
+	Payee string `protobuf:"bytes,1,opt,name=payee,proto3" json:"payee,omitempty"`
+	// The payment that is given back: its payer, instruction date and end-to-end id.
+	Payer           string `protobuf:"bytes,2,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string `protobuf:"bytes,3,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,4,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	AmountFen       uint64 `protobuf:"varint,5,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// The payee's own reference, unique among its refunds of the payment.
+	Reference string `protobuf:"bytes,6,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgRefund) Reset()         { *m = MsgRefund{} }
+func (m *MsgRefund) String() string { return proto.CompactTextString(m) }
+func (*MsgRefund) ProtoMessage()    {}
+func (*MsgRefund) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{36}
+}
+func (m *MsgRefund) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgRefund) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgRefund.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgRefund) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgRefund.Merge(m, src)
+}
+func (m *MsgRefund) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgRefund) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgRefund.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgRefund proto.InternalMessageInfo
+
+func (m *MsgRefund) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *MsgRefund) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgRefund) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgRefund) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *MsgRefund) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *MsgRefund) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgRefundResponse struct {
+}
+
+func (m *MsgRefundResponse) Reset()         { *m = MsgRefundResponse{} }
+func (m *MsgRefundResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgRefundResponse) ProtoMessage()    {}
+func (*MsgRefundResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{37}
+}
+func (m *MsgRefundResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgRefundResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgRefundResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgRefundResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgRefundResponse.Merge(m, src)
+}
+func (m *MsgRefundResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgRefundResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgRefundResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgRefundResponse proto.InternalMessageInfo
+
+// MsgOpenDispute is sent by the payer.
+type MsgOpenDispute struct {
+	Payer           string        `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Payee           string        `protobuf:"bytes,2,opt,name=payee,proto3" json:"payee,omitempty"`
+	InstructionDate string        `protobuf:"bytes,3,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string        `protobuf:"bytes,4,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	Ground          DisputeGround `protobuf:"varint,5,opt,name=ground,proto3,enum=dcep.currency.v1.DisputeGround" json:"ground,omitempty"`
+	// Salted hash of the complaint, 32 bytes. Optional.
+	ComplaintCommitment []byte `protobuf:"bytes,6,opt,name=complaint_commitment,json=complaintCommitment,proto3" json:"complaint_commitment,omitempty"`
+}
+
+func (m *MsgOpenDispute) Reset()         { *m = MsgOpenDispute{} }
+func (m *MsgOpenDispute) String() string { return proto.CompactTextString(m) }
+func (*MsgOpenDispute) ProtoMessage()    {}
+func (*MsgOpenDispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{38}
+}
+func (m *MsgOpenDispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgOpenDispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgOpenDispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgOpenDispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgOpenDispute.Merge(m, src)
+}
+func (m *MsgOpenDispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgOpenDispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgOpenDispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgOpenDispute proto.InternalMessageInfo
+
+func (m *MsgOpenDispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgOpenDispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *MsgOpenDispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgOpenDispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *MsgOpenDispute) GetGround() DisputeGround {
+	if m != nil {
+		return m.Ground
+	}
+	return DISPUTE_GROUND_UNSPECIFIED
+}
+
+func (m *MsgOpenDispute) GetComplaintCommitment() []byte {
+	if m != nil {
+		return m.ComplaintCommitment
+	}
+	return nil
+}
+
+type MsgOpenDisputeResponse struct {
+}
+
+func (m *MsgOpenDisputeResponse) Reset()         { *m = MsgOpenDisputeResponse{} }
+func (m *MsgOpenDisputeResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgOpenDisputeResponse) ProtoMessage()    {}
+func (*MsgOpenDisputeResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{39}
+}
+func (m *MsgOpenDisputeResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgOpenDisputeResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgOpenDisputeResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgOpenDisputeResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgOpenDisputeResponse.Merge(m, src)
+}
+func (m *MsgOpenDisputeResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgOpenDisputeResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgOpenDisputeResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgOpenDisputeResponse proto.InternalMessageInfo
+
+// MsgWithdrawDispute is sent by the payer.
+type MsgWithdrawDispute struct {
+	Payer           string `protobuf:"bytes,1,opt,name=payer,proto3" json:"payer,omitempty"`
+	Payee           string `protobuf:"bytes,2,opt,name=payee,proto3" json:"payee,omitempty"`
+	InstructionDate string `protobuf:"bytes,3,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,4,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+}
+
+func (m *MsgWithdrawDispute) Reset()         { *m = MsgWithdrawDispute{} }
+func (m *MsgWithdrawDispute) String() string { return proto.CompactTextString(m) }
+func (*MsgWithdrawDispute) ProtoMessage()    {}
+func (*MsgWithdrawDispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{40}
+}
+func (m *MsgWithdrawDispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgWithdrawDispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgWithdrawDispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgWithdrawDispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgWithdrawDispute.Merge(m, src)
+}
+func (m *MsgWithdrawDispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgWithdrawDispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgWithdrawDispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgWithdrawDispute proto.InternalMessageInfo
+
+func (m *MsgWithdrawDispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgWithdrawDispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *MsgWithdrawDispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgWithdrawDispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+type MsgWithdrawDisputeResponse struct {
+}
+
+func (m *MsgWithdrawDisputeResponse) Reset()         { *m = MsgWithdrawDisputeResponse{} }
+func (m *MsgWithdrawDisputeResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgWithdrawDisputeResponse) ProtoMessage()    {}
+func (*MsgWithdrawDisputeResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{41}
+}
+func (m *MsgWithdrawDisputeResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgWithdrawDisputeResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgWithdrawDisputeResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgWithdrawDisputeResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgWithdrawDisputeResponse.Merge(m, src)
+}
+func (m *MsgWithdrawDisputeResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgWithdrawDisputeResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgWithdrawDisputeResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgWithdrawDisputeResponse proto.InternalMessageInfo
+
+// MsgAnswerDispute is sent by the payee.
+type MsgAnswerDispute struct {
+	Payee           string `protobuf:"bytes,1,opt,name=payee,proto3" json:"payee,omitempty"`
+	Payer           string `protobuf:"bytes,2,opt,name=payer,proto3" json:"payer,omitempty"`
+	InstructionDate string `protobuf:"bytes,3,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,4,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	// Salted hash of the answer, 32 bytes.
+	AnswerCommitment []byte `protobuf:"bytes,5,opt,name=answer_commitment,json=answerCommitment,proto3" json:"answer_commitment,omitempty"`
+}
+
+func (m *MsgAnswerDispute) Reset()         { *m = MsgAnswerDispute{} }
+func (m *MsgAnswerDispute) String() string { return proto.CompactTextString(m) }
+func (*MsgAnswerDispute) ProtoMessage()    {}
+func (*MsgAnswerDispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{42}
+}
+func (m *MsgAnswerDispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgAnswerDispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgAnswerDispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgAnswerDispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgAnswerDispute.Merge(m, src)
+}
+func (m *MsgAnswerDispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgAnswerDispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgAnswerDispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgAnswerDispute proto.InternalMessageInfo
+
+func (m *MsgAnswerDispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *MsgAnswerDispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgAnswerDispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgAnswerDispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *MsgAnswerDispute) GetAnswerCommitment() []byte {
+	if m != nil {
+		return m.AnswerCommitment
+	}
+	return nil
+}
+
+type MsgAnswerDisputeResponse struct {
+}
+
+func (m *MsgAnswerDisputeResponse) Reset()         { *m = MsgAnswerDisputeResponse{} }
+func (m *MsgAnswerDisputeResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgAnswerDisputeResponse) ProtoMessage()    {}
+func (*MsgAnswerDisputeResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{43}
+}
+func (m *MsgAnswerDisputeResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgAnswerDisputeResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgAnswerDisputeResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgAnswerDisputeResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgAnswerDisputeResponse.Merge(m, src)
+}
+func (m *MsgAnswerDisputeResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgAnswerDisputeResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgAnswerDisputeResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgAnswerDisputeResponse proto.InternalMessageInfo
+
+// MsgDecideDispute is sent by a compliance officer of the central bank or a finance bureau.
+type MsgDecideDispute struct {
+	Officer         string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Payer           string `protobuf:"bytes,2,opt,name=payer,proto3" json:"payer,omitempty"`
+	Payee           string `protobuf:"bytes,3,opt,name=payee,proto3" json:"payee,omitempty"`
+	InstructionDate string `protobuf:"bytes,4,opt,name=instruction_date,json=instructionDate,proto3" json:"instruction_date,omitempty"`
+	EndToEndId      string `protobuf:"bytes,5,opt,name=end_to_end_id,json=endToEndId,proto3" json:"end_to_end_id,omitempty"`
+	// For the payer if true, for the payee if not.
+	Upheld bool `protobuf:"varint,6,opt,name=upheld,proto3" json:"upheld,omitempty"`
+	// Salted hash of the decision, 32 bytes.
+	DecisionCommitment []byte `protobuf:"bytes,7,opt,name=decision_commitment,json=decisionCommitment,proto3" json:"decision_commitment,omitempty"`
+}
+
+func (m *MsgDecideDispute) Reset()         { *m = MsgDecideDispute{} }
+func (m *MsgDecideDispute) String() string { return proto.CompactTextString(m) }
+func (*MsgDecideDispute) ProtoMessage()    {}
+func (*MsgDecideDispute) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{44}
+}
+func (m *MsgDecideDispute) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgDecideDispute) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgDecideDispute.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgDecideDispute) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgDecideDispute.Merge(m, src)
+}
+func (m *MsgDecideDispute) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgDecideDispute) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgDecideDispute.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgDecideDispute proto.InternalMessageInfo
+
+func (m *MsgDecideDispute) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgDecideDispute) GetPayer() string {
+	if m != nil {
+		return m.Payer
+	}
+	return ""
+}
+
+func (m *MsgDecideDispute) GetPayee() string {
+	if m != nil {
+		return m.Payee
+	}
+	return ""
+}
+
+func (m *MsgDecideDispute) GetInstructionDate() string {
+	if m != nil {
+		return m.InstructionDate
+	}
+	return ""
+}
+
+func (m *MsgDecideDispute) GetEndToEndId() string {
+	if m != nil {
+		return m.EndToEndId
+	}
+	return ""
+}
+
+func (m *MsgDecideDispute) GetUpheld() bool {
+	if m != nil {
+		return m.Upheld
+	}
+	return false
+}
+
+func (m *MsgDecideDispute) GetDecisionCommitment() []byte {
+	if m != nil {
+		return m.DecisionCommitment
+	}
+	return nil
+}
+
+type MsgDecideDisputeResponse struct {
+}
+
+func (m *MsgDecideDisputeResponse) Reset()         { *m = MsgDecideDisputeResponse{} }
+func (m *MsgDecideDisputeResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgDecideDisputeResponse) ProtoMessage()    {}
+func (*MsgDecideDisputeResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{45}
+}
+func (m *MsgDecideDisputeResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgDecideDisputeResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgDecideDisputeResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgDecideDisputeResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgDecideDisputeResponse.Merge(m, src)
+}
+func (m *MsgDecideDisputeResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgDecideDisputeResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgDecideDisputeResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgDecideDisputeResponse proto.InternalMessageInfo
+
+// MsgAllocateCash is sent by a treasurer of an operator.
+type MsgAllocateCash struct {
+	Treasurer         string `protobuf:"bytes,1,opt,name=treasurer,proto3" json:"treasurer,omitempty"`
+	CooperatingBankId string `protobuf:"bytes,2,opt,name=cooperating_bank_id,json=cooperatingBankId,proto3" json:"cooperating_bank_id,omitempty"`
+	AmountFen         uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// The member's own reference, unique for ever.
+	Reference string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgAllocateCash) Reset()         { *m = MsgAllocateCash{} }
+func (m *MsgAllocateCash) String() string { return proto.CompactTextString(m) }
+func (*MsgAllocateCash) ProtoMessage()    {}
+func (*MsgAllocateCash) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{46}
+}
+func (m *MsgAllocateCash) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgAllocateCash) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgAllocateCash.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgAllocateCash) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgAllocateCash.Merge(m, src)
+}
+func (m *MsgAllocateCash) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgAllocateCash) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgAllocateCash.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgAllocateCash proto.InternalMessageInfo
+
+func (m *MsgAllocateCash) GetTreasurer() string {
+	if m != nil {
+		return m.Treasurer
+	}
+	return ""
+}
+
+func (m *MsgAllocateCash) GetCooperatingBankId() string {
+	if m != nil {
+		return m.CooperatingBankId
+	}
+	return ""
+}
+
+func (m *MsgAllocateCash) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *MsgAllocateCash) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgAllocateCashResponse struct {
+}
+
+func (m *MsgAllocateCashResponse) Reset()         { *m = MsgAllocateCashResponse{} }
+func (m *MsgAllocateCashResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgAllocateCashResponse) ProtoMessage()    {}
+func (*MsgAllocateCashResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{47}
+}
+func (m *MsgAllocateCashResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgAllocateCashResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgAllocateCashResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgAllocateCashResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgAllocateCashResponse.Merge(m, src)
+}
+func (m *MsgAllocateCashResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgAllocateCashResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgAllocateCashResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgAllocateCashResponse proto.InternalMessageInfo
+
+// MsgReturnCash is sent by a treasurer of a cooperating bank.
+type MsgReturnCash struct {
+	Treasurer  string `protobuf:"bytes,1,opt,name=treasurer,proto3" json:"treasurer,omitempty"`
+	OperatorId string `protobuf:"bytes,2,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+	AmountFen  uint64 `protobuf:"varint,3,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// The member's own reference, unique for ever.
+	Reference string `protobuf:"bytes,4,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgReturnCash) Reset()         { *m = MsgReturnCash{} }
+func (m *MsgReturnCash) String() string { return proto.CompactTextString(m) }
+func (*MsgReturnCash) ProtoMessage()    {}
+func (*MsgReturnCash) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{48}
+}
+func (m *MsgReturnCash) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgReturnCash) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgReturnCash.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgReturnCash) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgReturnCash.Merge(m, src)
+}
+func (m *MsgReturnCash) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgReturnCash) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgReturnCash.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgReturnCash proto.InternalMessageInfo
+
+func (m *MsgReturnCash) GetTreasurer() string {
+	if m != nil {
+		return m.Treasurer
+	}
+	return ""
+}
+
+func (m *MsgReturnCash) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+func (m *MsgReturnCash) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *MsgReturnCash) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgReturnCashResponse struct {
+}
+
+func (m *MsgReturnCashResponse) Reset()         { *m = MsgReturnCashResponse{} }
+func (m *MsgReturnCashResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgReturnCashResponse) ProtoMessage()    {}
+func (*MsgReturnCashResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{49}
+}
+func (m *MsgReturnCashResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgReturnCashResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgReturnCashResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgReturnCashResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgReturnCashResponse.Merge(m, src)
+}
+func (m *MsgReturnCashResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgReturnCashResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgReturnCashResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgReturnCashResponse proto.InternalMessageInfo
+
+// MsgOpenSubWallet is sent by the holder of a wallet that is no sub-wallet.
+type MsgOpenSubWallet struct {
+	Holder string `protobuf:"bytes,1,opt,name=holder,proto3" json:"holder,omitempty"`
+	// Address of the sub-wallet's key.
+	Address string `protobuf:"bytes,2,opt,name=address,proto3" json:"address,omitempty"`
+	// Share of the holder's balance, day and year limits.
+	SharePercent       uint32  `protobuf:"varint,3,opt,name=share_percent,json=sharePercent,proto3" json:"share_percent,omitempty"`
+	Carrier            Carrier `protobuf:"varint,4,opt,name=carrier,proto3,enum=dcep.currency.v1.Carrier" json:"carrier,omitempty"`
+	ProductCertificate string  `protobuf:"bytes,5,opt,name=product_certificate,json=productCertificate,proto3" json:"product_certificate,omitempty"`
+}
+
+func (m *MsgOpenSubWallet) Reset()         { *m = MsgOpenSubWallet{} }
+func (m *MsgOpenSubWallet) String() string { return proto.CompactTextString(m) }
+func (*MsgOpenSubWallet) ProtoMessage()    {}
+func (*MsgOpenSubWallet) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{50}
+}
+func (m *MsgOpenSubWallet) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgOpenSubWallet) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgOpenSubWallet.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgOpenSubWallet) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgOpenSubWallet.Merge(m, src)
+}
+func (m *MsgOpenSubWallet) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgOpenSubWallet) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgOpenSubWallet.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgOpenSubWallet proto.InternalMessageInfo
+
+func (m *MsgOpenSubWallet) GetHolder() string {
+	if m != nil {
+		return m.Holder
+	}
+	return ""
+}
+
+func (m *MsgOpenSubWallet) GetAddress() string {
+	if m != nil {
+		return m.Address
+	}
+	return ""
+}
+
+func (m *MsgOpenSubWallet) GetSharePercent() uint32 {
+	if m != nil {
+		return m.SharePercent
+	}
+	return 0
+}
+
+func (m *MsgOpenSubWallet) GetCarrier() Carrier {
+	if m != nil {
+		return m.Carrier
+	}
+	return CARRIER_UNSPECIFIED
+}
+
+func (m *MsgOpenSubWallet) GetProductCertificate() string {
+	if m != nil {
+		return m.ProductCertificate
+	}
+	return ""
+}
+
+type MsgOpenSubWalletResponse struct {
+}
+
+func (m *MsgOpenSubWalletResponse) Reset()         { *m = MsgOpenSubWalletResponse{} }
+func (m *MsgOpenSubWalletResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgOpenSubWalletResponse) ProtoMessage()    {}
+func (*MsgOpenSubWalletResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{51}
+}
+func (m *MsgOpenSubWalletResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgOpenSubWalletResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgOpenSubWalletResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgOpenSubWalletResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgOpenSubWalletResponse.Merge(m, src)
+}
+func (m *MsgOpenSubWalletResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgOpenSubWalletResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgOpenSubWalletResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgOpenSubWalletResponse proto.InternalMessageInfo
+
+// MsgUpdateWallet is sent by a teller of the wallet's operator; it replaces all of these.
+type MsgUpdateWallet struct {
+	Teller              string   `protobuf:"bytes,1,opt,name=teller,proto3" json:"teller,omitempty"`
+	Wallet              string   `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Region              string   `protobuf:"bytes,3,opt,name=region,proto3" json:"region,omitempty"`
+	Carrier             Carrier  `protobuf:"varint,4,opt,name=carrier,proto3,enum=dcep.currency.v1.Carrier" json:"carrier,omitempty"`
+	CarrierPartner      string   `protobuf:"bytes,5,opt,name=carrier_partner,json=carrierPartner,proto3" json:"carrier_partner,omitempty"`
+	ProductCertificate  string   `protobuf:"bytes,6,opt,name=product_certificate,json=productCertificate,proto3" json:"product_certificate,omitempty"`
+	MerchantScenario    Scenario `protobuf:"varint,7,opt,name=merchant_scenario,json=merchantScenario,proto3,enum=dcep.currency.v1.Scenario" json:"merchant_scenario,omitempty"`
+	TerminalId          string   `protobuf:"bytes,8,opt,name=terminal_id,json=terminalId,proto3" json:"terminal_id,omitempty"`
+	TerminalCertificate string   `protobuf:"bytes,9,opt,name=terminal_certificate,json=terminalCertificate,proto3" json:"terminal_certificate,omitempty"`
+}
+
+func (m *MsgUpdateWallet) Reset()         { *m = MsgUpdateWallet{} }
+func (m *MsgUpdateWallet) String() string { return proto.CompactTextString(m) }
+func (*MsgUpdateWallet) ProtoMessage()    {}
+func (*MsgUpdateWallet) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{52}
+}
+func (m *MsgUpdateWallet) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgUpdateWallet) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgUpdateWallet.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgUpdateWallet) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgUpdateWallet.Merge(m, src)
+}
+func (m *MsgUpdateWallet) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgUpdateWallet) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgUpdateWallet.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgUpdateWallet proto.InternalMessageInfo
+
+func (m *MsgUpdateWallet) GetTeller() string {
+	if m != nil {
+		return m.Teller
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetRegion() string {
+	if m != nil {
+		return m.Region
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetCarrier() Carrier {
+	if m != nil {
+		return m.Carrier
+	}
+	return CARRIER_UNSPECIFIED
+}
+
+func (m *MsgUpdateWallet) GetCarrierPartner() string {
+	if m != nil {
+		return m.CarrierPartner
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetProductCertificate() string {
+	if m != nil {
+		return m.ProductCertificate
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetMerchantScenario() Scenario {
+	if m != nil {
+		return m.MerchantScenario
+	}
+	return SCENARIO_UNSPECIFIED
+}
+
+func (m *MsgUpdateWallet) GetTerminalId() string {
+	if m != nil {
+		return m.TerminalId
+	}
+	return ""
+}
+
+func (m *MsgUpdateWallet) GetTerminalCertificate() string {
+	if m != nil {
+		return m.TerminalCertificate
+	}
+	return ""
+}
+
+type MsgUpdateWalletResponse struct {
+}
+
+func (m *MsgUpdateWalletResponse) Reset()         { *m = MsgUpdateWalletResponse{} }
+func (m *MsgUpdateWalletResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgUpdateWalletResponse) ProtoMessage()    {}
+func (*MsgUpdateWalletResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{53}
+}
+func (m *MsgUpdateWalletResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgUpdateWalletResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgUpdateWalletResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgUpdateWalletResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgUpdateWalletResponse.Merge(m, src)
+}
+func (m *MsgUpdateWalletResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgUpdateWalletResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgUpdateWalletResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgUpdateWalletResponse proto.InternalMessageInfo
+
+// MsgChangeWalletClass is sent by a teller of the wallet's operator.
+type MsgChangeWalletClass struct {
+	Teller string      `protobuf:"bytes,1,opt,name=teller,proto3" json:"teller,omitempty"`
+	Wallet string      `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Class  WalletClass `protobuf:"varint,3,opt,name=class,proto3,enum=dcep.currency.v1.WalletClass" json:"class,omitempty"`
+}
+
+func (m *MsgChangeWalletClass) Reset()         { *m = MsgChangeWalletClass{} }
+func (m *MsgChangeWalletClass) String() string { return proto.CompactTextString(m) }
+func (*MsgChangeWalletClass) ProtoMessage()    {}
+func (*MsgChangeWalletClass) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{54}
+}
+func (m *MsgChangeWalletClass) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgChangeWalletClass) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgChangeWalletClass.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgChangeWalletClass) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgChangeWalletClass.Merge(m, src)
+}
+func (m *MsgChangeWalletClass) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgChangeWalletClass) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgChangeWalletClass.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgChangeWalletClass proto.InternalMessageInfo
+
+func (m *MsgChangeWalletClass) GetTeller() string {
+	if m != nil {
+		return m.Teller
+	}
+	return ""
+}
+
+func (m *MsgChangeWalletClass) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgChangeWalletClass) GetClass() WalletClass {
+	if m != nil {
+		return m.Class
+	}
+	return WALLET_CLASS_UNSPECIFIED
+}
+
+type MsgChangeWalletClassResponse struct {
+}
+
+func (m *MsgChangeWalletClassResponse) Reset()         { *m = MsgChangeWalletClassResponse{} }
+func (m *MsgChangeWalletClassResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgChangeWalletClassResponse) ProtoMessage()    {}
+func (*MsgChangeWalletClassResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{55}
+}
+func (m *MsgChangeWalletClassResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgChangeWalletClassResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgChangeWalletClassResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgChangeWalletClassResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgChangeWalletClassResponse.Merge(m, src)
+}
+func (m *MsgChangeWalletClassResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgChangeWalletClassResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgChangeWalletClassResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgChangeWalletClassResponse proto.InternalMessageInfo
+
+// MsgSetOwnerLimits is sent by the holder.
+type MsgSetOwnerLimits struct {
+	Holder string `protobuf:"bytes,1,opt,name=holder,proto3" json:"holder,omitempty"`
+	// A sub-wallet of the holder; empty for the own wallet.
+	Wallet string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Limits Limits `protobuf:"bytes,3,opt,name=limits,proto3" json:"limits"`
+}
+
+func (m *MsgSetOwnerLimits) Reset()         { *m = MsgSetOwnerLimits{} }
+func (m *MsgSetOwnerLimits) String() string { return proto.CompactTextString(m) }
+func (*MsgSetOwnerLimits) ProtoMessage()    {}
+func (*MsgSetOwnerLimits) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{56}
+}
+func (m *MsgSetOwnerLimits) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetOwnerLimits) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetOwnerLimits.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetOwnerLimits) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetOwnerLimits.Merge(m, src)
+}
+func (m *MsgSetOwnerLimits) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetOwnerLimits) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetOwnerLimits.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetOwnerLimits proto.InternalMessageInfo
+
+func (m *MsgSetOwnerLimits) GetHolder() string {
+	if m != nil {
+		return m.Holder
+	}
+	return ""
+}
+
+func (m *MsgSetOwnerLimits) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgSetOwnerLimits) GetLimits() Limits {
+	if m != nil {
+		return m.Limits
+	}
+	return Limits{}
+}
+
+type MsgSetOwnerLimitsResponse struct {
+}
+
+func (m *MsgSetOwnerLimitsResponse) Reset()         { *m = MsgSetOwnerLimitsResponse{} }
+func (m *MsgSetOwnerLimitsResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgSetOwnerLimitsResponse) ProtoMessage()    {}
+func (*MsgSetOwnerLimitsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{57}
+}
+func (m *MsgSetOwnerLimitsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetOwnerLimitsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetOwnerLimitsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetOwnerLimitsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetOwnerLimitsResponse.Merge(m, src)
+}
+func (m *MsgSetOwnerLimitsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetOwnerLimitsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetOwnerLimitsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetOwnerLimitsResponse proto.InternalMessageInfo
+
+// MsgSetOperatorLimits is sent by a compliance officer of the wallet's operator.
+type MsgSetOperatorLimits struct {
+	Officer string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet  string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Limits  Limits `protobuf:"bytes,3,opt,name=limits,proto3" json:"limits"`
+}
+
+func (m *MsgSetOperatorLimits) Reset()         { *m = MsgSetOperatorLimits{} }
+func (m *MsgSetOperatorLimits) String() string { return proto.CompactTextString(m) }
+func (*MsgSetOperatorLimits) ProtoMessage()    {}
+func (*MsgSetOperatorLimits) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{58}
+}
+func (m *MsgSetOperatorLimits) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetOperatorLimits) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetOperatorLimits.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetOperatorLimits) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetOperatorLimits.Merge(m, src)
+}
+func (m *MsgSetOperatorLimits) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetOperatorLimits) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetOperatorLimits.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetOperatorLimits proto.InternalMessageInfo
+
+func (m *MsgSetOperatorLimits) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgSetOperatorLimits) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgSetOperatorLimits) GetLimits() Limits {
+	if m != nil {
+		return m.Limits
+	}
+	return Limits{}
+}
+
+type MsgSetOperatorLimitsResponse struct {
+}
+
+func (m *MsgSetOperatorLimitsResponse) Reset()         { *m = MsgSetOperatorLimitsResponse{} }
+func (m *MsgSetOperatorLimitsResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgSetOperatorLimitsResponse) ProtoMessage()    {}
+func (*MsgSetOperatorLimitsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{59}
+}
+func (m *MsgSetOperatorLimitsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetOperatorLimitsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetOperatorLimitsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetOperatorLimitsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetOperatorLimitsResponse.Merge(m, src)
+}
+func (m *MsgSetOperatorLimitsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetOperatorLimitsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetOperatorLimitsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetOperatorLimitsResponse proto.InternalMessageInfo
+
+// MsgPlaceHold is sent by a compliance officer of the wallet's operator.
+type MsgPlaceHold struct {
+	Officer string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet  string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The member's own reference.
+	Reference string   `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	Side      HoldSide `protobuf:"varint,4,opt,name=side,proto3,enum=dcep.currency.v1.HoldSide" json:"side,omitempty"`
+	// What may not leave; zero is everything.
+	AmountFen uint64 `protobuf:"varint,5,opt,name=amount_fen,json=amountFen,proto3" json:"amount_fen,omitempty"`
+	// Law, contract or rule it rests on.
+	Ground string `protobuf:"bytes,6,opt,name=ground,proto3" json:"ground,omitempty"`
+	// When it ends by itself. Optional.
+	EndsAt *time.Time `protobuf:"bytes,7,opt,name=ends_at,json=endsAt,proto3,stdtime" json:"ends_at,omitempty"`
+}
+
+func (m *MsgPlaceHold) Reset()         { *m = MsgPlaceHold{} }
+func (m *MsgPlaceHold) String() string { return proto.CompactTextString(m) }
+func (*MsgPlaceHold) ProtoMessage()    {}
+func (*MsgPlaceHold) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{60}
+}
+func (m *MsgPlaceHold) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgPlaceHold) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgPlaceHold.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgPlaceHold) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgPlaceHold.Merge(m, src)
+}
+func (m *MsgPlaceHold) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgPlaceHold) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgPlaceHold.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgPlaceHold proto.InternalMessageInfo
+
+func (m *MsgPlaceHold) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgPlaceHold) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgPlaceHold) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *MsgPlaceHold) GetSide() HoldSide {
+	if m != nil {
+		return m.Side
+	}
+	return HOLD_SIDE_UNSPECIFIED
+}
+
+func (m *MsgPlaceHold) GetAmountFen() uint64 {
+	if m != nil {
+		return m.AmountFen
+	}
+	return 0
+}
+
+func (m *MsgPlaceHold) GetGround() string {
+	if m != nil {
+		return m.Ground
+	}
+	return ""
+}
+
+func (m *MsgPlaceHold) GetEndsAt() *time.Time {
+	if m != nil {
+		return m.EndsAt
+	}
+	return nil
+}
+
+type MsgPlaceHoldResponse struct {
+}
+
+func (m *MsgPlaceHoldResponse) Reset()         { *m = MsgPlaceHoldResponse{} }
+func (m *MsgPlaceHoldResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgPlaceHoldResponse) ProtoMessage()    {}
+func (*MsgPlaceHoldResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{61}
+}
+func (m *MsgPlaceHoldResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgPlaceHoldResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgPlaceHoldResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgPlaceHoldResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgPlaceHoldResponse.Merge(m, src)
+}
+func (m *MsgPlaceHoldResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgPlaceHoldResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgPlaceHoldResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgPlaceHoldResponse proto.InternalMessageInfo
+
+// MsgLiftHold is sent by a compliance officer of the member that placed the hold.
+type MsgLiftHold struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgLiftHold) Reset()         { *m = MsgLiftHold{} }
+func (m *MsgLiftHold) String() string { return proto.CompactTextString(m) }
+func (*MsgLiftHold) ProtoMessage()    {}
+func (*MsgLiftHold) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{62}
+}
+func (m *MsgLiftHold) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgLiftHold) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgLiftHold.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgLiftHold) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgLiftHold.Merge(m, src)
+}
+func (m *MsgLiftHold) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgLiftHold) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgLiftHold.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgLiftHold proto.InternalMessageInfo
+
+func (m *MsgLiftHold) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgLiftHold) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgLiftHold) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgLiftHoldResponse struct {
+}
+
+func (m *MsgLiftHoldResponse) Reset()         { *m = MsgLiftHoldResponse{} }
+func (m *MsgLiftHoldResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgLiftHoldResponse) ProtoMessage()    {}
+func (*MsgLiftHoldResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{63}
+}
+func (m *MsgLiftHoldResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgLiftHoldResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgLiftHoldResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgLiftHoldResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgLiftHoldResponse.Merge(m, src)
+}
+func (m *MsgLiftHoldResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgLiftHoldResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgLiftHoldResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgLiftHoldResponse proto.InternalMessageInfo
+
+// MsgCloseWallet is sent by the holder.
+type MsgCloseWallet struct {
+	Holder string `protobuf:"bytes,1,opt,name=holder,proto3" json:"holder,omitempty"`
+	// A sub-wallet of the holder; empty for the own wallet.
+	Wallet string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+}
+
+func (m *MsgCloseWallet) Reset()         { *m = MsgCloseWallet{} }
+func (m *MsgCloseWallet) String() string { return proto.CompactTextString(m) }
+func (*MsgCloseWallet) ProtoMessage()    {}
+func (*MsgCloseWallet) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{64}
+}
+func (m *MsgCloseWallet) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCloseWallet) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCloseWallet.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCloseWallet) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCloseWallet.Merge(m, src)
+}
+func (m *MsgCloseWallet) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCloseWallet) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCloseWallet.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCloseWallet proto.InternalMessageInfo
+
+func (m *MsgCloseWallet) GetHolder() string {
+	if m != nil {
+		return m.Holder
+	}
+	return ""
+}
+
+func (m *MsgCloseWallet) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+type MsgCloseWalletResponse struct {
+}
+
+func (m *MsgCloseWalletResponse) Reset()         { *m = MsgCloseWalletResponse{} }
+func (m *MsgCloseWalletResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgCloseWalletResponse) ProtoMessage()    {}
+func (*MsgCloseWalletResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{65}
+}
+func (m *MsgCloseWalletResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCloseWalletResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCloseWalletResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCloseWalletResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCloseWalletResponse.Merge(m, src)
+}
+func (m *MsgCloseWalletResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCloseWalletResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCloseWalletResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCloseWalletResponse proto.InternalMessageInfo
+
+// MsgTransferWallets is sent by a treasurer of the receiver of a leaving operator.
+type MsgTransferWallets struct {
+	Treasurer string `protobuf:"bytes,1,opt,name=treasurer,proto3" json:"treasurer,omitempty"`
+	// The leaving operator, whose receiver is the own member.
+	OperatorId string `protobuf:"bytes,2,opt,name=operator_id,json=operatorId,proto3" json:"operator_id,omitempty"`
+}
+
+func (m *MsgTransferWallets) Reset()         { *m = MsgTransferWallets{} }
+func (m *MsgTransferWallets) String() string { return proto.CompactTextString(m) }
+func (*MsgTransferWallets) ProtoMessage()    {}
+func (*MsgTransferWallets) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{66}
+}
+func (m *MsgTransferWallets) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgTransferWallets) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgTransferWallets.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgTransferWallets) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgTransferWallets.Merge(m, src)
+}
+func (m *MsgTransferWallets) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgTransferWallets) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgTransferWallets.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgTransferWallets proto.InternalMessageInfo
+
+func (m *MsgTransferWallets) GetTreasurer() string {
+	if m != nil {
+		return m.Treasurer
+	}
+	return ""
+}
+
+func (m *MsgTransferWallets) GetOperatorId() string {
+	if m != nil {
+		return m.OperatorId
+	}
+	return ""
+}
+
+type MsgTransferWalletsResponse struct {
+}
+
+func (m *MsgTransferWalletsResponse) Reset()         { *m = MsgTransferWalletsResponse{} }
+func (m *MsgTransferWalletsResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgTransferWalletsResponse) ProtoMessage()    {}
+func (*MsgTransferWalletsResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{67}
+}
+func (m *MsgTransferWalletsResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgTransferWalletsResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgTransferWalletsResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgTransferWalletsResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgTransferWalletsResponse.Merge(m, src)
+}
+func (m *MsgTransferWalletsResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgTransferWalletsResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgTransferWalletsResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgTransferWalletsResponse proto.InternalMessageInfo
+
+// MsgProposeKeyReplacement is sent by a teller of the wallet's operator.
+type MsgProposeKeyReplacement struct {
+	Teller string `protobuf:"bytes,1,opt,name=teller,proto3" json:"teller,omitempty"`
+	Wallet string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The operator's own reference.
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	// Compressed secp256k1 key.
+	NewPublicKey []byte `protobuf:"bytes,4,opt,name=new_public_key,json=newPublicKey,proto3" json:"new_public_key,omitempty"`
+	// The new key's signature of the proof bytes, which name chain, wallet, reference and key.
+	Proof []byte `protobuf:"bytes,5,opt,name=proof,proto3" json:"proof,omitempty"`
+}
+
+func (m *MsgProposeKeyReplacement) Reset()         { *m = MsgProposeKeyReplacement{} }
+func (m *MsgProposeKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*MsgProposeKeyReplacement) ProtoMessage()    {}
+func (*MsgProposeKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{68}
+}
+func (m *MsgProposeKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgProposeKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgProposeKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgProposeKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgProposeKeyReplacement.Merge(m, src)
+}
+func (m *MsgProposeKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgProposeKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgProposeKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgProposeKeyReplacement proto.InternalMessageInfo
+
+func (m *MsgProposeKeyReplacement) GetTeller() string {
+	if m != nil {
+		return m.Teller
+	}
+	return ""
+}
+
+func (m *MsgProposeKeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgProposeKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *MsgProposeKeyReplacement) GetNewPublicKey() []byte {
+	if m != nil {
+		return m.NewPublicKey
+	}
+	return nil
+}
+
+func (m *MsgProposeKeyReplacement) GetProof() []byte {
+	if m != nil {
+		return m.Proof
+	}
+	return nil
+}
+
+type MsgProposeKeyReplacementResponse struct {
+}
+
+func (m *MsgProposeKeyReplacementResponse) Reset()         { *m = MsgProposeKeyReplacementResponse{} }
+func (m *MsgProposeKeyReplacementResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgProposeKeyReplacementResponse) ProtoMessage()    {}
+func (*MsgProposeKeyReplacementResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{69}
+}
+func (m *MsgProposeKeyReplacementResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgProposeKeyReplacementResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgProposeKeyReplacementResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgProposeKeyReplacementResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgProposeKeyReplacementResponse.Merge(m, src)
+}
+func (m *MsgProposeKeyReplacementResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgProposeKeyReplacementResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgProposeKeyReplacementResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgProposeKeyReplacementResponse proto.InternalMessageInfo
+
+// MsgConfirmKeyReplacement is sent by a compliance officer of the wallet's operator.
+type MsgConfirmKeyReplacement struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgConfirmKeyReplacement) Reset()         { *m = MsgConfirmKeyReplacement{} }
+func (m *MsgConfirmKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*MsgConfirmKeyReplacement) ProtoMessage()    {}
+func (*MsgConfirmKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{70}
+}
+func (m *MsgConfirmKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgConfirmKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgConfirmKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgConfirmKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgConfirmKeyReplacement.Merge(m, src)
+}
+func (m *MsgConfirmKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgConfirmKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgConfirmKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgConfirmKeyReplacement proto.InternalMessageInfo
+
+func (m *MsgConfirmKeyReplacement) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgConfirmKeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgConfirmKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgConfirmKeyReplacementResponse struct {
+}
+
+func (m *MsgConfirmKeyReplacementResponse) Reset()         { *m = MsgConfirmKeyReplacementResponse{} }
+func (m *MsgConfirmKeyReplacementResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgConfirmKeyReplacementResponse) ProtoMessage()    {}
+func (*MsgConfirmKeyReplacementResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{71}
+}
+func (m *MsgConfirmKeyReplacementResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgConfirmKeyReplacementResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgConfirmKeyReplacementResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgConfirmKeyReplacementResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgConfirmKeyReplacementResponse.Merge(m, src)
+}
+func (m *MsgConfirmKeyReplacementResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgConfirmKeyReplacementResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgConfirmKeyReplacementResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgConfirmKeyReplacementResponse proto.InternalMessageInfo
+
+// MsgObjectKeyReplacement is sent by the holder with the old key.
+type MsgObjectKeyReplacement struct {
+	Holder    string `protobuf:"bytes,1,opt,name=holder,proto3" json:"holder,omitempty"`
+	Reference string `protobuf:"bytes,2,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgObjectKeyReplacement) Reset()         { *m = MsgObjectKeyReplacement{} }
+func (m *MsgObjectKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*MsgObjectKeyReplacement) ProtoMessage()    {}
+func (*MsgObjectKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{72}
+}
+func (m *MsgObjectKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgObjectKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgObjectKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgObjectKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgObjectKeyReplacement.Merge(m, src)
+}
+func (m *MsgObjectKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgObjectKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgObjectKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgObjectKeyReplacement proto.InternalMessageInfo
+
+func (m *MsgObjectKeyReplacement) GetHolder() string {
+	if m != nil {
+		return m.Holder
+	}
+	return ""
+}
+
+func (m *MsgObjectKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgObjectKeyReplacementResponse struct {
+}
+
+func (m *MsgObjectKeyReplacementResponse) Reset()         { *m = MsgObjectKeyReplacementResponse{} }
+func (m *MsgObjectKeyReplacementResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgObjectKeyReplacementResponse) ProtoMessage()    {}
+func (*MsgObjectKeyReplacementResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{73}
+}
+func (m *MsgObjectKeyReplacementResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgObjectKeyReplacementResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgObjectKeyReplacementResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgObjectKeyReplacementResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgObjectKeyReplacementResponse.Merge(m, src)
+}
+func (m *MsgObjectKeyReplacementResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgObjectKeyReplacementResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgObjectKeyReplacementResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgObjectKeyReplacementResponse proto.InternalMessageInfo
+
+// MsgCancelKeyReplacement is sent by a teller or compliance officer of the wallet's operator.
+type MsgCancelKeyReplacement struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgCancelKeyReplacement) Reset()         { *m = MsgCancelKeyReplacement{} }
+func (m *MsgCancelKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*MsgCancelKeyReplacement) ProtoMessage()    {}
+func (*MsgCancelKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{74}
+}
+func (m *MsgCancelKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCancelKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCancelKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCancelKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCancelKeyReplacement.Merge(m, src)
+}
+func (m *MsgCancelKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCancelKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCancelKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCancelKeyReplacement proto.InternalMessageInfo
+
+func (m *MsgCancelKeyReplacement) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgCancelKeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgCancelKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgCancelKeyReplacementResponse struct {
+}
+
+func (m *MsgCancelKeyReplacementResponse) Reset()         { *m = MsgCancelKeyReplacementResponse{} }
+func (m *MsgCancelKeyReplacementResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgCancelKeyReplacementResponse) ProtoMessage()    {}
+func (*MsgCancelKeyReplacementResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{75}
+}
+func (m *MsgCancelKeyReplacementResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCancelKeyReplacementResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCancelKeyReplacementResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCancelKeyReplacementResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCancelKeyReplacementResponse.Merge(m, src)
+}
+func (m *MsgCancelKeyReplacementResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCancelKeyReplacementResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCancelKeyReplacementResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCancelKeyReplacementResponse proto.InternalMessageInfo
+
+// MsgCompleteKeyReplacement is sent by a teller or compliance officer of the wallet's operator.
+type MsgCompleteKeyReplacement struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgCompleteKeyReplacement) Reset()         { *m = MsgCompleteKeyReplacement{} }
+func (m *MsgCompleteKeyReplacement) String() string { return proto.CompactTextString(m) }
+func (*MsgCompleteKeyReplacement) ProtoMessage()    {}
+func (*MsgCompleteKeyReplacement) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{76}
+}
+func (m *MsgCompleteKeyReplacement) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCompleteKeyReplacement) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCompleteKeyReplacement.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCompleteKeyReplacement) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCompleteKeyReplacement.Merge(m, src)
+}
+func (m *MsgCompleteKeyReplacement) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCompleteKeyReplacement) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCompleteKeyReplacement.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCompleteKeyReplacement proto.InternalMessageInfo
+
+func (m *MsgCompleteKeyReplacement) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgCompleteKeyReplacement) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgCompleteKeyReplacement) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgCompleteKeyReplacementResponse struct {
+}
+
+func (m *MsgCompleteKeyReplacementResponse) Reset()         { *m = MsgCompleteKeyReplacementResponse{} }
+func (m *MsgCompleteKeyReplacementResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgCompleteKeyReplacementResponse) ProtoMessage()    {}
+func (*MsgCompleteKeyReplacementResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{77}
+}
+func (m *MsgCompleteKeyReplacementResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCompleteKeyReplacementResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCompleteKeyReplacementResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCompleteKeyReplacementResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCompleteKeyReplacementResponse.Merge(m, src)
+}
+func (m *MsgCompleteKeyReplacementResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCompleteKeyReplacementResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCompleteKeyReplacementResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCompleteKeyReplacementResponse proto.InternalMessageInfo
+
+// MsgProposeEstate is sent by a teller of the wallet's operator.
+type MsgProposeEstate struct {
+	Teller string `protobuf:"bytes,1,opt,name=teller,proto3" json:"teller,omitempty"`
+	Wallet string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	// The operator's own reference.
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+	Heir      string `protobuf:"bytes,4,opt,name=heir,proto3" json:"heir,omitempty"`
+	// SHA-256 of the court's or the heirs' document, 32 bytes.
+	DocumentHash []byte `protobuf:"bytes,5,opt,name=document_hash,json=documentHash,proto3" json:"document_hash,omitempty"`
+}
+
+func (m *MsgProposeEstate) Reset()         { *m = MsgProposeEstate{} }
+func (m *MsgProposeEstate) String() string { return proto.CompactTextString(m) }
+func (*MsgProposeEstate) ProtoMessage()    {}
+func (*MsgProposeEstate) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{78}
+}
+func (m *MsgProposeEstate) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgProposeEstate) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgProposeEstate.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgProposeEstate) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgProposeEstate.Merge(m, src)
+}
+func (m *MsgProposeEstate) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgProposeEstate) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgProposeEstate.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgProposeEstate proto.InternalMessageInfo
+
+func (m *MsgProposeEstate) GetTeller() string {
+	if m != nil {
+		return m.Teller
+	}
+	return ""
+}
+
+func (m *MsgProposeEstate) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgProposeEstate) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+func (m *MsgProposeEstate) GetHeir() string {
+	if m != nil {
+		return m.Heir
+	}
+	return ""
+}
+
+func (m *MsgProposeEstate) GetDocumentHash() []byte {
+	if m != nil {
+		return m.DocumentHash
+	}
+	return nil
+}
+
+type MsgProposeEstateResponse struct {
+}
+
+func (m *MsgProposeEstateResponse) Reset()         { *m = MsgProposeEstateResponse{} }
+func (m *MsgProposeEstateResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgProposeEstateResponse) ProtoMessage()    {}
+func (*MsgProposeEstateResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{79}
+}
+func (m *MsgProposeEstateResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgProposeEstateResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgProposeEstateResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgProposeEstateResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgProposeEstateResponse.Merge(m, src)
+}
+func (m *MsgProposeEstateResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgProposeEstateResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgProposeEstateResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgProposeEstateResponse proto.InternalMessageInfo
+
+// MsgConfirmEstate is sent by a compliance officer of the wallet's operator.
+type MsgConfirmEstate struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgConfirmEstate) Reset()         { *m = MsgConfirmEstate{} }
+func (m *MsgConfirmEstate) String() string { return proto.CompactTextString(m) }
+func (*MsgConfirmEstate) ProtoMessage()    {}
+func (*MsgConfirmEstate) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{80}
+}
+func (m *MsgConfirmEstate) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgConfirmEstate) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgConfirmEstate.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgConfirmEstate) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgConfirmEstate.Merge(m, src)
+}
+func (m *MsgConfirmEstate) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgConfirmEstate) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgConfirmEstate.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgConfirmEstate proto.InternalMessageInfo
+
+func (m *MsgConfirmEstate) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgConfirmEstate) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgConfirmEstate) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgConfirmEstateResponse struct {
+}
+
+func (m *MsgConfirmEstateResponse) Reset()         { *m = MsgConfirmEstateResponse{} }
+func (m *MsgConfirmEstateResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgConfirmEstateResponse) ProtoMessage()    {}
+func (*MsgConfirmEstateResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{81}
+}
+func (m *MsgConfirmEstateResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgConfirmEstateResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgConfirmEstateResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgConfirmEstateResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgConfirmEstateResponse.Merge(m, src)
+}
+func (m *MsgConfirmEstateResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgConfirmEstateResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgConfirmEstateResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgConfirmEstateResponse proto.InternalMessageInfo
+
+// MsgCancelEstate is sent by a teller or compliance officer of the wallet's operator.
+type MsgCancelEstate struct {
+	Officer   string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	Wallet    string `protobuf:"bytes,2,opt,name=wallet,proto3" json:"wallet,omitempty"`
+	Reference string `protobuf:"bytes,3,opt,name=reference,proto3" json:"reference,omitempty"`
+}
+
+func (m *MsgCancelEstate) Reset()         { *m = MsgCancelEstate{} }
+func (m *MsgCancelEstate) String() string { return proto.CompactTextString(m) }
+func (*MsgCancelEstate) ProtoMessage()    {}
+func (*MsgCancelEstate) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{82}
+}
+func (m *MsgCancelEstate) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCancelEstate) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCancelEstate.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCancelEstate) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCancelEstate.Merge(m, src)
+}
+func (m *MsgCancelEstate) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCancelEstate) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCancelEstate.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCancelEstate proto.InternalMessageInfo
+
+func (m *MsgCancelEstate) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgCancelEstate) GetWallet() string {
+	if m != nil {
+		return m.Wallet
+	}
+	return ""
+}
+
+func (m *MsgCancelEstate) GetReference() string {
+	if m != nil {
+		return m.Reference
+	}
+	return ""
+}
+
+type MsgCancelEstateResponse struct {
+}
+
+func (m *MsgCancelEstateResponse) Reset()         { *m = MsgCancelEstateResponse{} }
+func (m *MsgCancelEstateResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgCancelEstateResponse) ProtoMessage()    {}
+func (*MsgCancelEstateResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{83}
+}
+func (m *MsgCancelEstateResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgCancelEstateResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgCancelEstateResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgCancelEstateResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgCancelEstateResponse.Merge(m, src)
+}
+func (m *MsgCancelEstateResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgCancelEstateResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgCancelEstateResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgCancelEstateResponse proto.InternalMessageInfo
+
+// MsgSetPhase is executed by a resolution.
+type MsgSetPhase struct {
+	Authority string `protobuf:"bytes,1,opt,name=authority,proto3" json:"authority,omitempty"`
+	// The programme sets the revision.
+	Phase Phase `protobuf:"bytes,2,opt,name=phase,proto3" json:"phase"`
+}
+
+func (m *MsgSetPhase) Reset()         { *m = MsgSetPhase{} }
+func (m *MsgSetPhase) String() string { return proto.CompactTextString(m) }
+func (*MsgSetPhase) ProtoMessage()    {}
+func (*MsgSetPhase) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{84}
+}
+func (m *MsgSetPhase) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetPhase) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetPhase.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetPhase) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetPhase.Merge(m, src)
+}
+func (m *MsgSetPhase) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetPhase) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetPhase.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetPhase proto.InternalMessageInfo
+
+func (m *MsgSetPhase) GetAuthority() string {
+	if m != nil {
+		return m.Authority
+	}
+	return ""
+}
+
+func (m *MsgSetPhase) GetPhase() Phase {
+	if m != nil {
+		return m.Phase
+	}
+	return Phase{}
+}
+
+type MsgSetPhaseResponse struct {
+}
+
+func (m *MsgSetPhaseResponse) Reset()         { *m = MsgSetPhaseResponse{} }
+func (m *MsgSetPhaseResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgSetPhaseResponse) ProtoMessage()    {}
+func (*MsgSetPhaseResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{85}
+}
+func (m *MsgSetPhaseResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgSetPhaseResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgSetPhaseResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgSetPhaseResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgSetPhaseResponse.Merge(m, src)
+}
+func (m *MsgSetPhaseResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgSetPhaseResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgSetPhaseResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgSetPhaseResponse proto.InternalMessageInfo
+
+// MsgRemovePhase is executed by a resolution.
+type MsgRemovePhase struct {
+	Authority string `protobuf:"bytes,1,opt,name=authority,proto3" json:"authority,omitempty"`
+	PhaseId   string `protobuf:"bytes,2,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+}
+
+func (m *MsgRemovePhase) Reset()         { *m = MsgRemovePhase{} }
+func (m *MsgRemovePhase) String() string { return proto.CompactTextString(m) }
+func (*MsgRemovePhase) ProtoMessage()    {}
+func (*MsgRemovePhase) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{86}
+}
+func (m *MsgRemovePhase) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgRemovePhase) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgRemovePhase.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgRemovePhase) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgRemovePhase.Merge(m, src)
+}
+func (m *MsgRemovePhase) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgRemovePhase) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgRemovePhase.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgRemovePhase proto.InternalMessageInfo
+
+func (m *MsgRemovePhase) GetAuthority() string {
+	if m != nil {
+		return m.Authority
+	}
+	return ""
+}
+
+func (m *MsgRemovePhase) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+type MsgRemovePhaseResponse struct {
+}
+
+func (m *MsgRemovePhaseResponse) Reset()         { *m = MsgRemovePhaseResponse{} }
+func (m *MsgRemovePhaseResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgRemovePhaseResponse) ProtoMessage()    {}
+func (*MsgRemovePhaseResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{87}
+}
+func (m *MsgRemovePhaseResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgRemovePhaseResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgRemovePhaseResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgRemovePhaseResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgRemovePhaseResponse.Merge(m, src)
+}
+func (m *MsgRemovePhaseResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgRemovePhaseResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgRemovePhaseResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgRemovePhaseResponse proto.InternalMessageInfo
+
+// MsgInviteCustomers is sent by a teller of an operator that the phase admits.
+type MsgInviteCustomers struct {
+	Officer string `protobuf:"bytes,1,opt,name=officer,proto3" json:"officer,omitempty"`
+	PhaseId string `protobuf:"bytes,2,opt,name=phase_id,json=phaseId,proto3" json:"phase_id,omitempty"`
+	// Customers of the own member, at most 100.
+	CustomerRefs [][]byte `protobuf:"bytes,3,rep,name=customer_refs,json=customerRefs,proto3" json:"customer_refs,omitempty"`
+}
+
+func (m *MsgInviteCustomers) Reset()         { *m = MsgInviteCustomers{} }
+func (m *MsgInviteCustomers) String() string { return proto.CompactTextString(m) }
+func (*MsgInviteCustomers) ProtoMessage()    {}
+func (*MsgInviteCustomers) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{88}
+}
+func (m *MsgInviteCustomers) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgInviteCustomers) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgInviteCustomers.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgInviteCustomers) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgInviteCustomers.Merge(m, src)
+}
+func (m *MsgInviteCustomers) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgInviteCustomers) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgInviteCustomers.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgInviteCustomers proto.InternalMessageInfo
+
+func (m *MsgInviteCustomers) GetOfficer() string {
+	if m != nil {
+		return m.Officer
+	}
+	return ""
+}
+
+func (m *MsgInviteCustomers) GetPhaseId() string {
+	if m != nil {
+		return m.PhaseId
+	}
+	return ""
+}
+
+func (m *MsgInviteCustomers) GetCustomerRefs() [][]byte {
+	if m != nil {
+		return m.CustomerRefs
+	}
+	return nil
+}
+
+type MsgInviteCustomersResponse struct {
+}
+
+func (m *MsgInviteCustomersResponse) Reset()         { *m = MsgInviteCustomersResponse{} }
+func (m *MsgInviteCustomersResponse) String() string { return proto.CompactTextString(m) }
+func (*MsgInviteCustomersResponse) ProtoMessage()    {}
+func (*MsgInviteCustomersResponse) Descriptor() ([]byte, []int) {
+	return fileDescriptor_a121c22ce8209c3c, []int{89}
+}
+func (m *MsgInviteCustomersResponse) XXX_Unmarshal(b []byte) error {
+	return m.Unmarshal(b)
+}
+func (m *MsgInviteCustomersResponse) XXX_Marshal(b []byte, deterministic bool) ([]byte, error) {
+	if deterministic {
+		return xxx_messageInfo_MsgInviteCustomersResponse.Marshal(b, m, deterministic)
+	} else {
+		b = b[:cap(b)]
+		n, err := m.MarshalToSizedBuffer(b)
+		if err != nil {
+			return nil, err
+		}
+		return b[:n], nil
+	}
+}
+func (m *MsgInviteCustomersResponse) XXX_Merge(src proto.Message) {
+	xxx_messageInfo_MsgInviteCustomersResponse.Merge(m, src)
+}
+func (m *MsgInviteCustomersResponse) XXX_Size() int {
+	return m.Size()
+}
+func (m *MsgInviteCustomersResponse) XXX_DiscardUnknown() {
+	xxx_messageInfo_MsgInviteCustomersResponse.DiscardUnknown(m)
+}
+
+var xxx_messageInfo_MsgInviteCustomersResponse proto.InternalMessageInfo
+
 // MsgUpdateParams is executed by a resolution.
 type MsgUpdateParams struct {
 	Authority string `protobuf:"bytes,1,opt,name=authority,proto3" json:"authority,omitempty"`
@@ -1809,7 +4843,7 @@ func (m *MsgUpdateParams) Reset()         { *m = MsgUpdateParams{} }
 func (m *MsgUpdateParams) String() string { return proto.CompactTextString(m) }
 func (*MsgUpdateParams) ProtoMessage()    {}
 func (*MsgUpdateParams) Descriptor() ([]byte, []int) {
-	return fileDescriptor_a121c22ce8209c3c, []int{34}
+	return fileDescriptor_a121c22ce8209c3c, []int{90}
 }
 func (m *MsgUpdateParams) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1859,7 +4893,7 @@ func (m *MsgUpdateParamsResponse) Reset()         { *m = MsgUpdateParamsResponse
 func (m *MsgUpdateParamsResponse) String() string { return proto.CompactTextString(m) }
 func (*MsgUpdateParamsResponse) ProtoMessage()    {}
 func (*MsgUpdateParamsResponse) Descriptor() ([]byte, []int) {
-	return fileDescriptor_a121c22ce8209c3c, []int{35}
+	return fileDescriptor_a121c22ce8209c3c, []int{91}
 }
 func (m *MsgUpdateParamsResponse) XXX_Unmarshal(b []byte) error {
 	return m.Unmarshal(b)
@@ -1923,6 +4957,62 @@ func init() {
 	proto.RegisterType((*MsgReclaimExchangeInResponse)(nil), "dcep.currency.v1.MsgReclaimExchangeInResponse")
 	proto.RegisterType((*MsgPay)(nil), "dcep.currency.v1.MsgPay")
 	proto.RegisterType((*MsgPayResponse)(nil), "dcep.currency.v1.MsgPayResponse")
+	proto.RegisterType((*MsgPayBatch)(nil), "dcep.currency.v1.MsgPayBatch")
+	proto.RegisterType((*MsgPayBatchResponse)(nil), "dcep.currency.v1.MsgPayBatchResponse")
+	proto.RegisterType((*MsgRefund)(nil), "dcep.currency.v1.MsgRefund")
+	proto.RegisterType((*MsgRefundResponse)(nil), "dcep.currency.v1.MsgRefundResponse")
+	proto.RegisterType((*MsgOpenDispute)(nil), "dcep.currency.v1.MsgOpenDispute")
+	proto.RegisterType((*MsgOpenDisputeResponse)(nil), "dcep.currency.v1.MsgOpenDisputeResponse")
+	proto.RegisterType((*MsgWithdrawDispute)(nil), "dcep.currency.v1.MsgWithdrawDispute")
+	proto.RegisterType((*MsgWithdrawDisputeResponse)(nil), "dcep.currency.v1.MsgWithdrawDisputeResponse")
+	proto.RegisterType((*MsgAnswerDispute)(nil), "dcep.currency.v1.MsgAnswerDispute")
+	proto.RegisterType((*MsgAnswerDisputeResponse)(nil), "dcep.currency.v1.MsgAnswerDisputeResponse")
+	proto.RegisterType((*MsgDecideDispute)(nil), "dcep.currency.v1.MsgDecideDispute")
+	proto.RegisterType((*MsgDecideDisputeResponse)(nil), "dcep.currency.v1.MsgDecideDisputeResponse")
+	proto.RegisterType((*MsgAllocateCash)(nil), "dcep.currency.v1.MsgAllocateCash")
+	proto.RegisterType((*MsgAllocateCashResponse)(nil), "dcep.currency.v1.MsgAllocateCashResponse")
+	proto.RegisterType((*MsgReturnCash)(nil), "dcep.currency.v1.MsgReturnCash")
+	proto.RegisterType((*MsgReturnCashResponse)(nil), "dcep.currency.v1.MsgReturnCashResponse")
+	proto.RegisterType((*MsgOpenSubWallet)(nil), "dcep.currency.v1.MsgOpenSubWallet")
+	proto.RegisterType((*MsgOpenSubWalletResponse)(nil), "dcep.currency.v1.MsgOpenSubWalletResponse")
+	proto.RegisterType((*MsgUpdateWallet)(nil), "dcep.currency.v1.MsgUpdateWallet")
+	proto.RegisterType((*MsgUpdateWalletResponse)(nil), "dcep.currency.v1.MsgUpdateWalletResponse")
+	proto.RegisterType((*MsgChangeWalletClass)(nil), "dcep.currency.v1.MsgChangeWalletClass")
+	proto.RegisterType((*MsgChangeWalletClassResponse)(nil), "dcep.currency.v1.MsgChangeWalletClassResponse")
+	proto.RegisterType((*MsgSetOwnerLimits)(nil), "dcep.currency.v1.MsgSetOwnerLimits")
+	proto.RegisterType((*MsgSetOwnerLimitsResponse)(nil), "dcep.currency.v1.MsgSetOwnerLimitsResponse")
+	proto.RegisterType((*MsgSetOperatorLimits)(nil), "dcep.currency.v1.MsgSetOperatorLimits")
+	proto.RegisterType((*MsgSetOperatorLimitsResponse)(nil), "dcep.currency.v1.MsgSetOperatorLimitsResponse")
+	proto.RegisterType((*MsgPlaceHold)(nil), "dcep.currency.v1.MsgPlaceHold")
+	proto.RegisterType((*MsgPlaceHoldResponse)(nil), "dcep.currency.v1.MsgPlaceHoldResponse")
+	proto.RegisterType((*MsgLiftHold)(nil), "dcep.currency.v1.MsgLiftHold")
+	proto.RegisterType((*MsgLiftHoldResponse)(nil), "dcep.currency.v1.MsgLiftHoldResponse")
+	proto.RegisterType((*MsgCloseWallet)(nil), "dcep.currency.v1.MsgCloseWallet")
+	proto.RegisterType((*MsgCloseWalletResponse)(nil), "dcep.currency.v1.MsgCloseWalletResponse")
+	proto.RegisterType((*MsgTransferWallets)(nil), "dcep.currency.v1.MsgTransferWallets")
+	proto.RegisterType((*MsgTransferWalletsResponse)(nil), "dcep.currency.v1.MsgTransferWalletsResponse")
+	proto.RegisterType((*MsgProposeKeyReplacement)(nil), "dcep.currency.v1.MsgProposeKeyReplacement")
+	proto.RegisterType((*MsgProposeKeyReplacementResponse)(nil), "dcep.currency.v1.MsgProposeKeyReplacementResponse")
+	proto.RegisterType((*MsgConfirmKeyReplacement)(nil), "dcep.currency.v1.MsgConfirmKeyReplacement")
+	proto.RegisterType((*MsgConfirmKeyReplacementResponse)(nil), "dcep.currency.v1.MsgConfirmKeyReplacementResponse")
+	proto.RegisterType((*MsgObjectKeyReplacement)(nil), "dcep.currency.v1.MsgObjectKeyReplacement")
+	proto.RegisterType((*MsgObjectKeyReplacementResponse)(nil), "dcep.currency.v1.MsgObjectKeyReplacementResponse")
+	proto.RegisterType((*MsgCancelKeyReplacement)(nil), "dcep.currency.v1.MsgCancelKeyReplacement")
+	proto.RegisterType((*MsgCancelKeyReplacementResponse)(nil), "dcep.currency.v1.MsgCancelKeyReplacementResponse")
+	proto.RegisterType((*MsgCompleteKeyReplacement)(nil), "dcep.currency.v1.MsgCompleteKeyReplacement")
+	proto.RegisterType((*MsgCompleteKeyReplacementResponse)(nil), "dcep.currency.v1.MsgCompleteKeyReplacementResponse")
+	proto.RegisterType((*MsgProposeEstate)(nil), "dcep.currency.v1.MsgProposeEstate")
+	proto.RegisterType((*MsgProposeEstateResponse)(nil), "dcep.currency.v1.MsgProposeEstateResponse")
+	proto.RegisterType((*MsgConfirmEstate)(nil), "dcep.currency.v1.MsgConfirmEstate")
+	proto.RegisterType((*MsgConfirmEstateResponse)(nil), "dcep.currency.v1.MsgConfirmEstateResponse")
+	proto.RegisterType((*MsgCancelEstate)(nil), "dcep.currency.v1.MsgCancelEstate")
+	proto.RegisterType((*MsgCancelEstateResponse)(nil), "dcep.currency.v1.MsgCancelEstateResponse")
+	proto.RegisterType((*MsgSetPhase)(nil), "dcep.currency.v1.MsgSetPhase")
+	proto.RegisterType((*MsgSetPhaseResponse)(nil), "dcep.currency.v1.MsgSetPhaseResponse")
+	proto.RegisterType((*MsgRemovePhase)(nil), "dcep.currency.v1.MsgRemovePhase")
+	proto.RegisterType((*MsgRemovePhaseResponse)(nil), "dcep.currency.v1.MsgRemovePhaseResponse")
+	proto.RegisterType((*MsgInviteCustomers)(nil), "dcep.currency.v1.MsgInviteCustomers")
+	proto.RegisterType((*MsgInviteCustomersResponse)(nil), "dcep.currency.v1.MsgInviteCustomersResponse")
 	proto.RegisterType((*MsgUpdateParams)(nil), "dcep.currency.v1.MsgUpdateParams")
 	proto.RegisterType((*MsgUpdateParamsResponse)(nil), "dcep.currency.v1.MsgUpdateParamsResponse")
 }
@@ -1930,99 +5020,203 @@ func init() {
 func init() { proto.RegisterFile("dcep/currency/v1/tx.proto", fileDescriptor_a121c22ce8209c3c) }
 
 var fileDescriptor_a121c22ce8209c3c = []byte{
-	// 1462 bytes of a gzipped FileDescriptorProto
-	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xcc, 0x58, 0x4b, 0x6f, 0xdb, 0xc6,
-	0x16, 0x36, 0x25, 0x5b, 0x89, 0x8f, 0x6d, 0x59, 0xe6, 0x75, 0x12, 0x9a, 0x71, 0x64, 0x47, 0xf7,
-	0xfa, 0xd6, 0x79, 0x58, 0x4a, 0x6c, 0x20, 0x28, 0xb2, 0x29, 0x62, 0x27, 0x2d, 0x8c, 0xc0, 0x88,
-	0xc1, 0xf4, 0x81, 0x14, 0x05, 0x04, 0x9a, 0x1c, 0xd3, 0xac, 0xc5, 0xa1, 0x3a, 0x33, 0x74, 0xa3,
-	0x4d, 0xd1, 0x07, 0xba, 0xe9, 0xaa, 0xdd, 0x16, 0x5d, 0xf5, 0x17, 0x64, 0x91, 0x45, 0x8b, 0x76,
-	0xdf, 0x00, 0x45, 0x81, 0x20, 0xab, 0xae, 0x8a, 0x22, 0x59, 0xe4, 0x6f, 0x14, 0xc3, 0x21, 0x29,
-	0x3e, 0x25, 0xb9, 0x6d, 0xda, 0xac, 0x6c, 0xce, 0x7c, 0x67, 0xbe, 0xef, 0xcc, 0x39, 0x33, 0x73,
-	0x8e, 0x60, 0xc1, 0x34, 0x50, 0xb7, 0x65, 0x78, 0x84, 0x20, 0x6c, 0xf4, 0x5a, 0x47, 0x57, 0x5b,
-	0xec, 0x7e, 0xb3, 0x4b, 0x5c, 0xe6, 0xca, 0x35, 0x3e, 0xd5, 0x0c, 0xa7, 0x9a, 0x47, 0x57, 0xd5,
-	0x33, 0x86, 0x4b, 0x1d, 0x97, 0xb6, 0x1c, 0x6a, 0x71, 0xa4, 0x43, 0x2d, 0x01, 0x55, 0x17, 0xc4,
-	0x44, 0xdb, 0xff, 0x6a, 0x89, 0x8f, 0x60, 0x6a, 0x29, 0x43, 0x10, 0xad, 0x28, 0x00, 0xf3, 0x96,
-	0x6b, 0xb9, 0xc2, 0x90, 0xff, 0x27, 0x46, 0x1b, 0x3f, 0x49, 0x20, 0xef, 0x50, 0x4b, 0x43, 0x1f,
-	0x78, 0x88, 0xb2, 0x6d, 0x4a, 0x3d, 0x1d, 0x1b, 0x48, 0xbe, 0x06, 0x93, 0x8c, 0x20, 0x9d, 0x7a,
-	0x04, 0x11, 0x45, 0x5a, 0x96, 0x56, 0x27, 0x37, 0x95, 0x27, 0x0f, 0xd7, 0xe6, 0x03, 0xca, 0x1b,
-	0xa6, 0x49, 0x10, 0xa5, 0x77, 0x19, 0xb1, 0xb1, 0xa5, 0xf5, 0xa1, 0x72, 0x15, 0x4a, 0xb6, 0xa9,
-	0x94, 0xb8, 0x81, 0x56, 0xb2, 0x4d, 0xf9, 0x32, 0x80, 0xee, 0xb8, 0x1e, 0x66, 0xed, 0x7d, 0x84,
-	0x95, 0xf2, 0xb2, 0xb4, 0x3a, 0xbe, 0x39, 0xf3, 0xe4, 0xe1, 0xda, 0xa4, 0xef, 0xf3, 0x3d, 0x4f,
-	0xc7, 0xda, 0xa4, 0x00, 0xbc, 0x8e, 0xb0, 0x7c, 0x09, 0xe6, 0x08, 0xa2, 0x88, 0x1c, 0xa1, 0x36,
-	0x41, 0xfb, 0x88, 0xab, 0x47, 0xca, 0xb8, 0xbf, 0x58, 0x2d, 0x98, 0xd0, 0xc2, 0xf1, 0xeb, 0xd5,
-	0x4f, 0x9f, 0x3f, 0xb8, 0xd8, 0xa7, 0x6e, 0x2c, 0x82, 0x9a, 0x75, 0x44, 0x43, 0xb4, 0xeb, 0x62,
-	0x8a, 0x1a, 0x9f, 0x09, 0x3f, 0x6f, 0x74, 0xbb, 0xc4, 0x3d, 0x42, 0x91, 0x9f, 0xeb, 0x70, 0xc2,
-	0xdd, 0xdf, 0xb7, 0x8d, 0x11, 0xbc, 0x0c, 0x81, 0xf2, 0x59, 0x98, 0x74, 0x90, 0xb3, 0x87, 0x48,
-	0x3b, 0x72, 0xf5, 0xa4, 0x18, 0xd8, 0x36, 0x83, 0x0d, 0x28, 0x87, 0x1b, 0x70, 0x7d, 0x9a, 0xab,
-	0x0c, 0x4d, 0x03, 0x8d, 0x29, 0x11, 0x91, 0xc6, 0xaf, 0x25, 0x98, 0xf3, 0x5d, 0x78, 0x1f, 0x19,
-	0xec, 0x1f, 0x93, 0x28, 0x9f, 0x86, 0x0a, 0xdf, 0x44, 0x17, 0x07, 0x5b, 0x1d, 0x7c, 0xa5, 0xa4,
-	0x9f, 0x85, 0x85, 0x8c, 0xb6, 0x48, 0xf9, 0xa1, 0x2f, 0x7c, 0x8b, 0x8f, 0x75, 0xfe, 0xee, 0x1c,
-	0xca, 0x04, 0x5a, 0x28, 0x49, 0x92, 0x45, 0x4a, 0x3e, 0x82, 0x9a, 0x2f, 0x93, 0x79, 0x04, 0x6b,
-	0x22, 0x65, 0xe4, 0x2b, 0x50, 0xb1, 0x29, 0xf5, 0x46, 0x50, 0x11, 0xe0, 0xf2, 0x13, 0xb1, 0x54,
-	0x90, 0x88, 0x53, 0x5c, 0x5f, 0x60, 0xd9, 0x50, 0x41, 0x49, 0xf3, 0x47, 0xda, 0xbe, 0x97, 0x60,
-	0xbe, 0x9f, 0xa2, 0x1a, 0x32, 0x91, 0xd3, 0x65, 0xb6, 0x8b, 0xff, 0xa5, 0xd3, 0x96, 0x48, 0x92,
-	0xf1, 0x64, 0x92, 0x64, 0x36, 0xbd, 0x0e, 0x8b, 0x79, 0xd2, 0x23, 0xdf, 0x3e, 0x91, 0xe0, 0x3f,
-	0x3c, 0xb5, 0x0d, 0x03, 0x75, 0xe3, 0xae, 0x1d, 0x7f, 0xef, 0x8f, 0x75, 0xbc, 0x12, 0x7b, 0x7f,
-	0x0e, 0xce, 0xe6, 0x48, 0x88, 0x24, 0x7e, 0x27, 0x24, 0xde, 0x45, 0x8c, 0x75, 0x50, 0x4c, 0xe2,
-	0xab, 0x00, 0x86, 0x8b, 0x19, 0x71, 0x3b, 0x9d, 0x11, 0x64, 0xc6, 0xb0, 0xc7, 0x3b, 0x66, 0x17,
-	0xa0, 0x66, 0x10, 0x64, 0xda, 0x2c, 0x73, 0xb7, 0xcd, 0x8a, 0xf1, 0x7e, 0x46, 0xcd, 0x72, 0xaf,
-	0x62, 0x44, 0x81, 0x67, 0x69, 0xe5, 0x91, 0x67, 0xdf, 0x08, 0xcf, 0xc4, 0xe1, 0x8c, 0x79, 0xf6,
-	0x92, 0x5c, 0x1d, 0x42, 0x7d, 0x5a, 0x5d, 0xa4, 0xfe, 0x0b, 0xa1, 0x5e, 0x1c, 0xe8, 0x17, 0x70,
-	0x2a, 0x12, 0x1e, 0x95, 0x87, 0xe4, 0xb9, 0xd0, 0x9a, 0xd6, 0x12, 0x69, 0xfd, 0xb6, 0x0c, 0x33,
-	0x3b, 0xd4, 0xba, 0xd3, 0x45, 0xf8, 0x1d, 0xbd, 0xd3, 0x41, 0x8c, 0x27, 0x38, 0x43, 0x23, 0x65,
-	0x4e, 0x80, 0xe3, 0x51, 0xd1, 0xc5, 0x84, 0x10, 0x39, 0x28, 0x2a, 0x01, 0x50, 0xde, 0x80, 0x09,
-	0xa3, 0xa3, 0x53, 0xea, 0xeb, 0xaf, 0xae, 0x9f, 0x6b, 0xa6, 0x6b, 0x86, 0xa6, 0x90, 0xb3, 0xc5,
-	0x41, 0x9a, 0xc0, 0xca, 0x57, 0x60, 0xfc, 0xd0, 0xc6, 0xe2, 0x6c, 0x57, 0xd7, 0x17, 0x8b, 0x6c,
-	0x6e, 0xdb, 0xd8, 0xd4, 0x7c, 0xa4, 0x88, 0xa7, 0x65, 0xbb, 0x58, 0x99, 0x08, 0xe3, 0xc9, 0xbf,
-	0xe4, 0xf3, 0x30, 0x6d, 0x78, 0x94, 0xb9, 0x0e, 0x22, 0x3c, 0x7b, 0x95, 0xca, 0xb2, 0xb4, 0x3a,
-	0xad, 0x4d, 0x85, 0x63, 0x1a, 0xda, 0x97, 0x37, 0xe0, 0x84, 0xa1, 0x13, 0x62, 0x23, 0xa2, 0x9c,
-	0xf0, 0xf9, 0x16, 0xb2, 0x7c, 0x5b, 0x02, 0xa0, 0x85, 0x48, 0xf9, 0x0d, 0x98, 0x73, 0x10, 0x31,
-	0x0e, 0x74, 0xcc, 0xda, 0xd4, 0x40, 0x58, 0x27, 0xb6, 0xab, 0x9c, 0xf4, 0xcd, 0xd5, 0xac, 0xf9,
-	0xdd, 0x00, 0xa1, 0xd5, 0x42, 0xa3, 0x70, 0x24, 0xb8, 0x07, 0xc4, 0x06, 0x37, 0xce, 0xc0, 0xa9,
-	0x44, 0x8c, 0xa2, 0xe8, 0xfd, 0x22, 0x41, 0x75, 0x87, 0x5a, 0xb7, 0xee, 0x73, 0x63, 0x0b, 0xdd,
-	0xf1, 0xfe, 0x4c, 0xf8, 0xae, 0x40, 0xe5, 0x43, 0x7f, 0xd9, 0xa1, 0xd1, 0x0b, 0x70, 0xc7, 0xbc,
-	0x96, 0x17, 0x61, 0x32, 0x7d, 0x41, 0xf4, 0x07, 0x92, 0x8e, 0x2a, 0x70, 0x3a, 0xe9, 0x4e, 0xbc,
-	0x94, 0x98, 0x89, 0x4d, 0x6d, 0xfb, 0x17, 0xf1, 0x81, 0xdb, 0x31, 0x47, 0x71, 0x54, 0xe0, 0x52,
-	0xb2, 0x4b, 0xc7, 0x91, 0x5d, 0xce, 0x97, 0x2d, 0x16, 0x0e, 0xe2, 0xd3, 0xd7, 0x16, 0xa9, 0xfe,
-	0x39, 0xfe, 0x88, 0x24, 0xb5, 0xbf, 0xf0, 0x20, 0x0d, 0xd4, 0x2f, 0xaf, 0x40, 0x75, 0x4f, 0xc7,
-	0x87, 0x99, 0xab, 0x7b, 0x86, 0x8f, 0x6a, 0xf9, 0xd1, 0x89, 0x3f, 0x47, 0x39, 0xce, 0xfe, 0x18,
-	0x5e, 0xda, 0xbc, 0x54, 0x78, 0xa9, 0x9c, 0x2d, 0xba, 0xd5, 0x73, 0xbc, 0x4b, 0xab, 0x8f, 0xbc,
-	0xa3, 0x41, 0xa9, 0x63, 0x74, 0x74, 0xdb, 0xf9, 0x4b, 0x69, 0x98, 0xd0, 0x5a, 0x1a, 0x98, 0x58,
-	0x61, 0x91, 0x92, 0x22, 0x8d, 0x44, 0xfd, 0x50, 0x82, 0xca, 0x0e, 0xb5, 0x76, 0xf5, 0x9e, 0xdc,
-	0x84, 0x89, 0xae, 0xde, 0x1b, 0x41, 0x86, 0x80, 0x85, 0x78, 0x34, 0x74, 0x8b, 0x05, 0xec, 0x98,
-	0x67, 0xfe, 0x3c, 0xcc, 0x20, 0x6c, 0xb6, 0x99, 0xdb, 0xe6, 0x7f, 0xa2, 0x72, 0x0c, 0x10, 0x36,
-	0xdf, 0x74, 0x6f, 0x61, 0x73, 0xdb, 0x94, 0x5f, 0x83, 0x9a, 0x8d, 0x29, 0x23, 0x9e, 0xc1, 0x1f,
-	0xa4, 0xb6, 0xa9, 0x33, 0x24, 0x2e, 0xe9, 0xcd, 0xf9, 0x27, 0x0f, 0xd7, 0x44, 0x0f, 0xb9, 0xe9,
-	0x51, 0x1b, 0x23, 0x4a, 0x6f, 0xea, 0x3d, 0x6d, 0x36, 0x86, 0xbe, 0xa9, 0x33, 0x24, 0x6f, 0xc0,
-	0x29, 0x82, 0x1c, 0x9b, 0x31, 0xfe, 0xb6, 0xb5, 0x0d, 0xd7, 0x71, 0x6c, 0xe6, 0x20, 0xcc, 0x82,
-	0xcb, 0x7c, 0xbe, 0x3f, 0xb9, 0x15, 0xcd, 0x5d, 0x07, 0xbe, 0xbd, 0x62, 0x0b, 0x1a, 0x35, 0xff,
-	0xf2, 0xdc, 0xd5, 0x7b, 0xd1, 0x7e, 0x7e, 0x25, 0xc1, 0xec, 0x0e, 0xb5, 0xde, 0xea, 0x72, 0x35,
-	0xbb, 0x3a, 0xd1, 0x1d, 0xca, 0x5f, 0x6d, 0xdd, 0x63, 0x07, 0x2e, 0xb1, 0x59, 0x6f, 0xf8, 0xab,
-	0x1d, 0x41, 0xe5, 0x6b, 0x50, 0xe9, 0xfa, 0x2b, 0xf8, 0x3b, 0x3c, 0xb5, 0xae, 0x64, 0xef, 0x7f,
-	0xc1, 0xb0, 0x39, 0xfe, 0xe8, 0xb7, 0xa5, 0x31, 0x2d, 0x40, 0x07, 0x0f, 0x78, 0xb4, 0x4e, 0x63,
-	0x01, 0xce, 0xa4, 0x24, 0x85, 0x72, 0xd7, 0x3f, 0xaf, 0x42, 0x79, 0x87, 0x5a, 0x32, 0x82, 0xd9,
-	0x74, 0xbf, 0xfb, 0xbf, 0x2c, 0x5b, 0xb6, 0x99, 0x54, 0x2f, 0x8f, 0x82, 0x0a, 0xe9, 0x38, 0x4d,
-	0xba, 0xdd, 0xcc, 0xa7, 0x49, 0xa1, 0x0a, 0x68, 0x0a, 0xba, 0x46, 0x79, 0x0f, 0xaa, 0xa9, 0x8e,
-	0xf1, 0xbf, 0x05, 0x32, 0xe3, 0x20, 0xf5, 0xd2, 0x08, 0xa0, 0x38, 0x47, 0xaa, 0xb9, 0xcb, 0xe7,
-	0x48, 0x82, 0x0a, 0x38, 0xf2, 0x3b, 0x37, 0xb9, 0x0d, 0x33, 0xc9, 0xb6, 0xad, 0x51, 0xa0, 0x30,
-	0x86, 0x51, 0x2f, 0x0e, 0xc7, 0x44, 0x04, 0x87, 0x30, 0x97, 0x6d, 0xbd, 0xfe, 0x3f, 0x28, 0xa4,
-	0x7d, 0x9c, 0xda, 0x1c, 0x0d, 0x17, 0x91, 0x1d, 0x40, 0x2d, 0xd3, 0x0b, 0xad, 0xe4, 0xc7, 0x35,
-	0x05, 0x53, 0xd7, 0x46, 0x82, 0xc5, 0x99, 0x32, 0x2d, 0x4d, 0x3e, 0x53, 0x1a, 0x56, 0xc0, 0x54,
-	0xd4, 0x66, 0x70, 0xa6, 0x4c, 0x8b, 0xb1, 0x32, 0x20, 0x8d, 0x86, 0x32, 0x15, 0xb5, 0x04, 0x9c,
-	0x29, 0xd3, 0x0e, 0xac, 0x0c, 0x48, 0xa6, 0xa1, 0x4c, 0x45, 0x05, 0xbd, 0xfc, 0x36, 0x40, 0xac,
-	0x98, 0x5f, 0xca, 0x35, 0xee, 0x03, 0xd4, 0x57, 0x86, 0x00, 0xa2, 0x75, 0xef, 0xc1, 0x54, 0xbc,
-	0xcc, 0x5c, 0xce, 0xb5, 0x8b, 0x21, 0xd4, 0xd5, 0x61, 0x88, 0xb8, 0xe4, 0xd8, 0x83, 0xba, 0x34,
-	0xd0, 0x6e, 0x1b, 0x17, 0x48, 0xce, 0xbe, 0x8e, 0xfd, 0x94, 0x8d, 0xad, 0x3e, 0x28, 0x65, 0x63,
-	0x1c, 0x6b, 0x23, 0xc1, 0x92, 0x89, 0x94, 0x2a, 0x7b, 0x56, 0x06, 0x9c, 0xe4, 0xa1, 0x4c, 0x45,
-	0x65, 0x88, 0x38, 0xf3, 0xe9, 0x1a, 0xa4, 0xe8, 0xcc, 0xa7, 0x70, 0x85, 0x67, 0xbe, 0xa0, 0xbc,
-	0x90, 0x6f, 0x40, 0x99, 0x97, 0x16, 0x4a, 0xae, 0xd9, 0xae, 0xde, 0x53, 0x97, 0x8b, 0x66, 0xa2,
-	0x25, 0xde, 0x83, 0xe9, 0xc4, 0x6b, 0x7a, 0x3e, 0xd7, 0x22, 0x0e, 0x51, 0x2f, 0x0c, 0x85, 0x84,
-	0xab, 0xab, 0x13, 0x1f, 0x3f, 0x7f, 0x70, 0x51, 0xda, 0xbc, 0xfd, 0xe8, 0x69, 0x5d, 0x7a, 0xfc,
-	0xb4, 0x2e, 0xfd, 0xfe, 0xb4, 0x2e, 0x7d, 0xf9, 0xac, 0x3e, 0xf6, 0xf8, 0x59, 0x7d, 0xec, 0xd7,
-	0x67, 0xf5, 0xb1, 0x77, 0xaf, 0x5a, 0x36, 0x3b, 0xf0, 0xf6, 0x9a, 0x86, 0xeb, 0xb4, 0xf8, 0xaa,
-	0x6b, 0x86, 0x8b, 0xa9, 0x4b, 0x98, 0xed, 0x89, 0x6f, 0xb3, 0x75, 0xbf, 0xff, 0x13, 0x33, 0xeb,
-	0x75, 0x11, 0xdd, 0xab, 0xf8, 0xbf, 0x23, 0x6f, 0xfc, 0x11, 0x00, 0x00, 0xff, 0xff, 0x4d, 0x4a,
-	0x4e, 0x56, 0xe1, 0x16, 0x00, 0x00,
+	// 3135 bytes of a gzipped FileDescriptorProto
+	0x1f, 0x8b, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x02, 0xff, 0xdc, 0x5b, 0xcb, 0x8f, 0x1c, 0x47,
+	0x19, 0x77, 0xcf, 0xcc, 0xce, 0xee, 0xd6, 0x3e, 0xbc, 0xdb, 0x5e, 0xdb, 0xb3, 0x6d, 0x7b, 0x5f,
+	0xce, 0x26, 0xb6, 0x13, 0xcf, 0xc6, 0x6b, 0x29, 0x40, 0x0e, 0x20, 0xef, 0x3a, 0x24, 0x8b, 0x63,
+	0x79, 0xd5, 0x1b, 0x88, 0x82, 0x90, 0x46, 0xbd, 0xdd, 0x35, 0x33, 0x1d, 0x4f, 0x3f, 0xe8, 0xaa,
+	0xde, 0xcd, 0x20, 0x81, 0x78, 0xdc, 0x72, 0x21, 0x5c, 0x38, 0x20, 0x24, 0x24, 0x40, 0xe2, 0xc0,
+	0x43, 0x39, 0xe4, 0x00, 0x82, 0x13, 0x42, 0x10, 0x09, 0x0e, 0x49, 0x24, 0x24, 0x4e, 0x3c, 0x12,
+	0x50, 0xfe, 0x00, 0xf8, 0x03, 0x50, 0x55, 0x75, 0xd7, 0x54, 0x77, 0x57, 0xcd, 0xcb, 0xb1, 0xb3,
+	0x70, 0xf2, 0x4e, 0xd5, 0xaf, 0xeb, 0xfb, 0x7e, 0x5f, 0x7d, 0xdf, 0x57, 0x55, 0x5f, 0x95, 0xc1,
+	0xb2, 0x63, 0xc3, 0x70, 0xcb, 0x8e, 0xa3, 0x08, 0xfa, 0x76, 0x77, 0xeb, 0xe8, 0xc6, 0x16, 0x7e,
+	0xad, 0x1e, 0x46, 0x01, 0x0e, 0xf4, 0x05, 0xd2, 0x55, 0x4f, 0xbb, 0xea, 0x47, 0x37, 0x8c, 0xf3,
+	0x76, 0x80, 0xbc, 0x00, 0x6d, 0x79, 0xa8, 0x45, 0x90, 0x1e, 0x6a, 0x31, 0xa8, 0xb1, 0xcc, 0x3a,
+	0x1a, 0xf4, 0xd7, 0x16, 0xfb, 0x91, 0x74, 0xad, 0x16, 0x04, 0xf0, 0x11, 0x19, 0x60, 0xa9, 0x15,
+	0xb4, 0x02, 0xf6, 0x21, 0xf9, 0x2b, 0xfd, 0xac, 0x15, 0x04, 0xad, 0x0e, 0xdc, 0xa2, 0xbf, 0x0e,
+	0xe3, 0xe6, 0x16, 0x76, 0x3d, 0x88, 0xb0, 0xe5, 0x85, 0x0c, 0xb0, 0xf1, 0x07, 0x0d, 0xe8, 0x77,
+	0x51, 0xcb, 0x84, 0x5f, 0x8e, 0x21, 0xc2, 0x7b, 0x08, 0xc5, 0x96, 0x6f, 0x43, 0xfd, 0x19, 0x30,
+	0x8d, 0x23, 0x68, 0xa1, 0x38, 0x82, 0x51, 0x4d, 0x5b, 0xd3, 0xae, 0x4c, 0xef, 0xd4, 0xde, 0x7b,
+	0xeb, 0xfa, 0x52, 0xa2, 0xd3, 0x2d, 0xc7, 0x89, 0x20, 0x42, 0x07, 0x38, 0x72, 0xfd, 0x96, 0xd9,
+	0x83, 0xea, 0xf3, 0xa0, 0xe4, 0x3a, 0xb5, 0x12, 0xf9, 0xc0, 0x2c, 0xb9, 0x8e, 0xfe, 0x14, 0x00,
+	0x96, 0x17, 0xc4, 0x3e, 0x6e, 0x34, 0xa1, 0x5f, 0x2b, 0xaf, 0x69, 0x57, 0x2a, 0x3b, 0x73, 0xef,
+	0xbd, 0x75, 0x7d, 0x9a, 0x1a, 0xe5, 0x95, 0xd8, 0xf2, 0xcd, 0x69, 0x06, 0xf8, 0x2c, 0xf4, 0xf5,
+	0x27, 0xc1, 0x62, 0x04, 0x11, 0x8c, 0x8e, 0x60, 0x23, 0x82, 0x4d, 0x48, 0xe8, 0xc1, 0x5a, 0x85,
+	0x0e, 0xb6, 0x90, 0x74, 0x98, 0x69, 0xfb, 0xb3, 0xf3, 0xdf, 0xfc, 0xf0, 0xcd, 0x6b, 0x3d, 0xd1,
+	0x1b, 0x17, 0x81, 0x51, 0x24, 0x62, 0x42, 0x14, 0x06, 0x3e, 0x82, 0x1b, 0xdf, 0x62, 0x3c, 0x6f,
+	0x85, 0x61, 0x14, 0x1c, 0x41, 0xce, 0x73, 0x1b, 0x4c, 0x06, 0xcd, 0xa6, 0x6b, 0x0f, 0xc1, 0x32,
+	0x05, 0xea, 0x17, 0xc0, 0xb4, 0x07, 0xbd, 0x43, 0x18, 0x35, 0x38, 0xd5, 0x29, 0xd6, 0xb0, 0xe7,
+	0x24, 0x06, 0x28, 0xa7, 0x06, 0x78, 0x76, 0x96, 0x68, 0x99, 0x7e, 0x9a, 0xe8, 0x98, 0x53, 0x82,
+	0xeb, 0xf8, 0x3d, 0x0d, 0x2c, 0x52, 0x0a, 0xaf, 0x42, 0x1b, 0x3f, 0x32, 0x15, 0xf5, 0x73, 0xa0,
+	0x4a, 0x8c, 0x18, 0xf8, 0x89, 0xa9, 0x93, 0x5f, 0x39, 0xd5, 0x2f, 0x80, 0xe5, 0x82, 0x6e, 0x5c,
+	0xf3, 0xfb, 0x54, 0xf1, 0x5d, 0xd2, 0xd6, 0xf9, 0xa8, 0x7d, 0xa8, 0x30, 0xd1, 0x4c, 0x93, 0xac,
+	0x30, 0xae, 0xc9, 0xd7, 0xc0, 0x02, 0x55, 0x13, 0xc7, 0x91, 0x6f, 0x32, 0x97, 0xd1, 0x9f, 0x06,
+	0x55, 0x17, 0xa1, 0x78, 0x08, 0x2d, 0x12, 0x9c, 0xdc, 0x11, 0x4b, 0x0a, 0x47, 0x9c, 0x21, 0xfa,
+	0x25, 0x5f, 0x6e, 0x18, 0xa0, 0x96, 0x97, 0xcf, 0x75, 0xfb, 0x95, 0x06, 0x96, 0x7a, 0x2e, 0x6a,
+	0x42, 0x07, 0x7a, 0x21, 0x76, 0x03, 0xff, 0x63, 0x8a, 0xb6, 0x8c, 0x93, 0x54, 0xb2, 0x4e, 0x52,
+	0x30, 0xfa, 0x0a, 0xb8, 0x28, 0x53, 0x9d, 0x73, 0xfb, 0x86, 0x06, 0xce, 0x10, 0xd7, 0xb6, 0x6d,
+	0x18, 0x8a, 0xd4, 0x46, 0xb7, 0xfd, 0x48, 0xe1, 0x95, 0xb1, 0xfd, 0x25, 0x70, 0x41, 0xa2, 0x02,
+	0x57, 0xf1, 0x97, 0x4c, 0xc5, 0x03, 0x88, 0x71, 0x07, 0x0a, 0x2a, 0x7e, 0x12, 0x00, 0x3b, 0xf0,
+	0x71, 0x14, 0x74, 0x3a, 0x43, 0xa8, 0x29, 0x60, 0x47, 0x0b, 0xb3, 0xab, 0x60, 0xc1, 0x8e, 0xa0,
+	0xe3, 0xe2, 0x42, 0x6e, 0x3b, 0xcd, 0xda, 0x7b, 0x1e, 0x75, 0x9a, 0xb0, 0x12, 0x04, 0x25, 0xcc,
+	0xf2, 0x9a, 0x73, 0x66, 0xdf, 0x67, 0xcc, 0x58, 0x70, 0x0a, 0xcc, 0x4e, 0x48, 0xea, 0x60, 0xda,
+	0xe7, 0xb5, 0xe3, 0xda, 0xbf, 0xce, 0xb4, 0x67, 0x01, 0xfd, 0x10, 0xa2, 0x22, 0xc3, 0xa8, 0x3c,
+	0xc0, 0xcf, 0x99, 0xae, 0x79, 0x5d, 0xb8, 0xae, 0xff, 0xae, 0x80, 0xb9, 0xbb, 0xa8, 0x75, 0x2f,
+	0x84, 0xfe, 0xcb, 0x56, 0xa7, 0x03, 0x31, 0x71, 0x70, 0x0c, 0x87, 0xf2, 0x9c, 0x04, 0x47, 0x66,
+	0xc5, 0x62, 0x1d, 0x4c, 0xc9, 0x7e, 0xb3, 0x92, 0x00, 0xf5, 0x9b, 0x60, 0xc2, 0xee, 0x58, 0x08,
+	0x51, 0xfd, 0xe7, 0xb7, 0x2f, 0xd5, 0xf3, 0x9b, 0x8a, 0x3a, 0x53, 0x67, 0x97, 0x80, 0x4c, 0x86,
+	0xd5, 0x9f, 0x06, 0x95, 0xfb, 0xae, 0xcf, 0x62, 0x7b, 0x7e, 0xfb, 0xa2, 0xea, 0x9b, 0x3b, 0xae,
+	0xef, 0x98, 0x14, 0xc9, 0xe6, 0xb3, 0xe5, 0x06, 0x7e, 0x6d, 0x22, 0x9d, 0x4f, 0xf2, 0x4b, 0x5f,
+	0x07, 0xb3, 0x76, 0x8c, 0x70, 0xe0, 0xc1, 0x88, 0x78, 0x6f, 0xad, 0xba, 0xa6, 0x5d, 0x99, 0x35,
+	0x67, 0xd2, 0x36, 0x13, 0x36, 0xf5, 0x9b, 0x60, 0xd2, 0xb6, 0xa2, 0xc8, 0x85, 0x51, 0x6d, 0x92,
+	0xca, 0x5b, 0x2e, 0xca, 0xdb, 0x65, 0x00, 0x33, 0x45, 0xea, 0xcf, 0x83, 0x45, 0x0f, 0x46, 0x76,
+	0xdb, 0xf2, 0x71, 0x03, 0xd9, 0xd0, 0xb7, 0x22, 0x37, 0xa8, 0x4d, 0xd1, 0xcf, 0x8d, 0xe2, 0xe7,
+	0x07, 0x09, 0xc2, 0x5c, 0x48, 0x3f, 0x4a, 0x5b, 0xf4, 0x27, 0xc0, 0xe9, 0x64, 0xcc, 0x46, 0x68,
+	0x45, 0xd8, 0x87, 0x51, 0x6d, 0x9a, 0x32, 0x98, 0x4f, 0x9a, 0xf7, 0x59, 0xab, 0xbe, 0x05, 0xce,
+	0x84, 0x51, 0xe0, 0xc4, 0x36, 0x6e, 0xd8, 0x30, 0xc2, 0x6e, 0xd3, 0xb5, 0x2d, 0x0c, 0x6b, 0x80,
+	0x82, 0xf5, 0xa4, 0x6b, 0xb7, 0xd7, 0xa3, 0xaf, 0x82, 0x19, 0x0c, 0x23, 0xcf, 0xf5, 0xad, 0x0e,
+	0xf1, 0x9f, 0x19, 0x0a, 0x04, 0x69, 0xd3, 0x9e, 0xa3, 0xdf, 0x00, 0x4b, 0x1c, 0x20, 0x0e, 0x39,
+	0x4b, 0x91, 0x67, 0xd2, 0x3e, 0x71, 0xcc, 0x75, 0x30, 0xeb, 0x07, 0x7e, 0x23, 0x82, 0xc8, 0x75,
+	0xa0, 0x8f, 0x6b, 0x73, 0x6b, 0xda, 0x95, 0x29, 0x73, 0xc6, 0xa7, 0x8e, 0x46, 0x9b, 0x92, 0xc4,
+	0xc6, 0x3c, 0x66, 0xe3, 0x3c, 0x38, 0x9b, 0x71, 0x3a, 0xee, 0x8e, 0xff, 0xd0, 0xc0, 0xfc, 0x5d,
+	0xd4, 0x7a, 0xee, 0x35, 0x62, 0x8d, 0x16, 0xbc, 0x17, 0x8f, 0xe3, 0x8f, 0x4f, 0x83, 0xea, 0x31,
+	0x1d, 0x76, 0xa0, 0x3b, 0x26, 0xb8, 0x11, 0xd7, 0x99, 0x8b, 0x60, 0x3a, 0x9f, 0xf1, 0x7a, 0x0d,
+	0xba, 0x0e, 0x2a, 0xb6, 0x85, 0xda, 0xd4, 0xe1, 0xa6, 0x4c, 0xfa, 0x77, 0x96, 0x7c, 0x0d, 0x9c,
+	0xcb, 0x52, 0xe4, 0xec, 0x7f, 0xa1, 0xd1, 0x60, 0x4c, 0xbb, 0xf6, 0xe8, 0x6a, 0xd3, 0x0e, 0x3a,
+	0xce, 0x30, 0xe4, 0x19, 0x2e, 0x47, 0xa5, 0x34, 0x0a, 0x95, 0xb2, 0x8a, 0x4a, 0xa5, 0x40, 0x85,
+	0x09, 0x4b, 0xe6, 0xb1, 0xa7, 0x2f, 0x67, 0xf2, 0x47, 0x71, 0xf5, 0xcc, 0xf2, 0x79, 0xe8, 0x93,
+	0xd9, 0x9f, 0xd3, 0x26, 0x98, 0x3f, 0xb4, 0xfc, 0xfb, 0x85, 0x35, 0x6b, 0x8e, 0xb4, 0xe6, 0xf7,
+	0x40, 0xc9, 0x8c, 0x89, 0xeb, 0xb0, 0x84, 0xec, 0x6f, 0xd2, 0xd5, 0x8a, 0xec, 0x91, 0x4e, 0x14,
+	0x59, 0xd5, 0x72, 0x26, 0x61, 0x97, 0xd7, 0x9e, 0xb3, 0x43, 0xc9, 0x1e, 0xcf, 0xee, 0x58, 0xae,
+	0xf7, 0x40, 0xae, 0x99, 0xd1, 0xb5, 0x94, 0xd3, 0x35, 0xeb, 0x58, 0xe9, 0xee, 0x2c, 0x27, 0x94,
+	0x2b, 0xf5, 0xeb, 0x12, 0xa8, 0xde, 0x45, 0xad, 0x7d, 0xab, 0xab, 0xd7, 0xc1, 0x44, 0x68, 0x75,
+	0x87, 0x50, 0x83, 0xc1, 0x52, 0x3c, 0x1c, 0x68, 0x62, 0x06, 0x1b, 0x31, 0x37, 0xac, 0x83, 0x39,
+	0xe8, 0x3b, 0x0d, 0x1c, 0x34, 0xc8, 0x3f, 0x7c, 0x1f, 0x0a, 0xa0, 0xef, 0xbc, 0x14, 0x3c, 0xe7,
+	0x3b, 0x7b, 0x8e, 0xfe, 0x19, 0xb0, 0xe0, 0xfa, 0x08, 0x47, 0xb1, 0x4d, 0x56, 0xe2, 0x86, 0x43,
+	0x72, 0x2b, 0x5d, 0x9d, 0x76, 0x96, 0xde, 0x7b, 0xeb, 0x3a, 0x3b, 0x5d, 0xef, 0xc4, 0xc8, 0xf5,
+	0x21, 0x42, 0xb7, 0xad, 0xae, 0x79, 0x5a, 0x40, 0xdf, 0x26, 0xd9, 0xf6, 0x26, 0x38, 0x1b, 0x41,
+	0xcf, 0xc5, 0x98, 0x2c, 0xea, 0x0d, 0x3b, 0xf0, 0x3c, 0x17, 0x7b, 0x24, 0xed, 0xb2, 0x55, 0x6c,
+	0xa9, 0xd7, 0xb9, 0xcb, 0xfb, 0x9e, 0x05, 0xc4, 0xbc, 0xcc, 0x04, 0x1b, 0x0b, 0x34, 0xc9, 0xee,
+	0x5b, 0x5d, 0x6e, 0xcf, 0x1f, 0x96, 0xc0, 0x0c, 0x6b, 0xda, 0xb1, 0xb0, 0xdd, 0x1e, 0xd9, 0xa8,
+	0x9f, 0x26, 0x5b, 0x1b, 0xcb, 0x47, 0x4d, 0x18, 0x91, 0x4d, 0x40, 0xf9, 0xca, 0x8c, 0x6c, 0xbd,
+	0x7b, 0x29, 0x81, 0xec, 0x54, 0xde, 0xfe, 0xeb, 0xea, 0x29, 0xb3, 0xf7, 0x49, 0xd1, 0x6c, 0xe5,
+	0xa1, 0xcc, 0x56, 0xf9, 0x48, 0xcc, 0x36, 0x31, 0xa4, 0xd9, 0xce, 0xd2, 0x30, 0x4f, 0x6d, 0xc4,
+	0x6d, 0xf7, 0x93, 0x12, 0x98, 0xa6, 0xce, 0xda, 0x8c, 0x7d, 0xa7, 0xe7, 0x5e, 0xda, 0x70, 0xee,
+	0xc5, 0x2d, 0x5d, 0x1a, 0xce, 0xd2, 0x32, 0x33, 0x94, 0x47, 0x31, 0xc3, 0x10, 0x1e, 0x9a, 0x75,
+	0xf9, 0x89, 0x51, 0xd6, 0x90, 0x6a, 0x3e, 0xac, 0x7b, 0x06, 0x84, 0x1b, 0x67, 0x92, 0x72, 0x00,
+	0x31, 0x14, 0x37, 0xdf, 0x9f, 0x4a, 0xd4, 0x1b, 0xc9, 0x66, 0xe0, 0xb6, 0x8b, 0xc2, 0x18, 0xc3,
+	0x87, 0x1e, 0xd2, 0x8f, 0xc2, 0x86, 0x9f, 0x00, 0xd5, 0x56, 0x14, 0xc4, 0xbe, 0x43, 0xed, 0x37,
+	0xbf, 0xbd, 0x5a, 0x0c, 0x87, 0x84, 0xee, 0xf3, 0x14, 0x66, 0x26, 0x70, 0xb2, 0xfd, 0xb2, 0x03,
+	0x2f, 0xec, 0x58, 0xae, 0x8f, 0x8b, 0xc1, 0x7d, 0x86, 0xf7, 0x29, 0x9c, 0x94, 0xed, 0x2e, 0x04,
+	0x6b, 0x72, 0x43, 0xff, 0x93, 0x55, 0x8c, 0x5e, 0x76, 0x71, 0xdb, 0x89, 0xac, 0xe3, 0xff, 0x23,
+	0x63, 0x67, 0x0c, 0xc0, 0x4a, 0x52, 0x39, 0x96, 0xdc, 0x08, 0xdf, 0x2e, 0xd1, 0x7a, 0xca, 0x2d,
+	0x1f, 0x1d, 0xc3, 0x28, 0x67, 0x82, 0xff, 0xe9, 0x98, 0x7d, 0x12, 0x2c, 0x5a, 0x94, 0x54, 0x31,
+	0xb3, 0x2d, 0xb0, 0x0e, 0xa9, 0xc3, 0xc0, 0xa4, 0xc0, 0x93, 0x31, 0x48, 0x6f, 0x3b, 0xce, 0xac,
+	0x75, 0x1b, 0xda, 0xae, 0x03, 0x53, 0x6b, 0x8d, 0x73, 0x08, 0x1f, 0xd5, 0x62, 0x7c, 0x46, 0xca,
+	0xe3, 0x3b, 0x59, 0xe5, 0x81, 0x2c, 0x3c, 0x51, 0xb0, 0xf0, 0x39, 0x50, 0x8d, 0xc3, 0x36, 0xec,
+	0x38, 0x34, 0x14, 0xa7, 0xcc, 0xe4, 0x17, 0x39, 0x81, 0x39, 0xd0, 0x76, 0x11, 0x11, 0x2c, 0xd8,
+	0x7e, 0x92, 0xda, 0x5e, 0x4f, 0xbb, 0x04, 0xeb, 0x67, 0x8b, 0x09, 0xcc, 0xfe, 0x19, 0x13, 0x73,
+	0xfb, 0xff, 0x59, 0x03, 0xa7, 0xc9, 0xe4, 0x74, 0x3a, 0x01, 0x39, 0x67, 0xed, 0x5a, 0xa8, 0x3d,
+	0x76, 0x15, 0xa1, 0x0e, 0xce, 0xd8, 0x41, 0x10, 0xc2, 0xc8, 0xc2, 0xae, 0xdf, 0x6a, 0xd0, 0x4d,
+	0x30, 0x2f, 0x2b, 0x2c, 0x0a, 0x5d, 0x3b, 0x96, 0x7f, 0x7f, 0xcf, 0xf9, 0x28, 0xcf, 0x44, 0x85,
+	0xa2, 0xc4, 0x32, 0x38, 0x9f, 0xa3, 0xc5, 0x29, 0xff, 0x8e, 0x9d, 0x81, 0xd8, 0x76, 0xf4, 0x81,
+	0x08, 0xaf, 0x82, 0x19, 0xc6, 0x29, 0x10, 0x4a, 0x3f, 0x20, 0x6d, 0x7a, 0xc8, 0x0c, 0xd9, 0xc9,
+	0xa8, 0xc7, 0x82, 0xf3, 0x7b, 0x83, 0x85, 0x14, 0x49, 0xd0, 0x07, 0xf1, 0x61, 0xaf, 0xe6, 0x32,
+	0xe2, 0x5e, 0x7a, 0x9c, 0x9a, 0xcb, 0x65, 0x30, 0x87, 0xda, 0x56, 0x04, 0x1b, 0x21, 0x8c, 0x6c,
+	0xe2, 0xa2, 0x84, 0xf2, 0x9c, 0x39, 0x4b, 0x1b, 0xf7, 0x59, 0x9b, 0x58, 0xf6, 0xa8, 0x0c, 0x5d,
+	0xf6, 0x50, 0x14, 0x21, 0x26, 0x54, 0x45, 0x88, 0xec, 0x66, 0x9f, 0x45, 0x40, 0xc6, 0x22, 0xdc,
+	0x5c, 0xbf, 0x2f, 0xd3, 0x08, 0xf8, 0x7c, 0x48, 0x42, 0x7a, 0xec, 0x0a, 0xd5, 0xe8, 0xe7, 0xaa,
+	0x5e, 0xe1, 0xa8, 0x9c, 0x29, 0x1c, 0x8d, 0x65, 0x1e, 0x49, 0x31, 0x67, 0x62, 0x94, 0x62, 0x4e,
+	0x55, 0x59, 0xcc, 0x91, 0xd6, 0x9b, 0x26, 0xc7, 0xa8, 0x37, 0xe5, 0xaa, 0x42, 0x53, 0x43, 0x57,
+	0x85, 0xa6, 0x95, 0x55, 0xa1, 0xec, 0x29, 0x93, 0x85, 0xbc, 0x38, 0x8f, 0xe2, 0xf9, 0x99, 0x1c,
+	0x31, 0x77, 0xe9, 0x21, 0x4f, 0x28, 0xfb, 0x3d, 0x92, 0x89, 0x1e, 0xa7, 0x10, 0x99, 0x65, 0xc6,
+	0xce, 0xaa, 0x05, 0xed, 0x45, 0x7a, 0x8b, 0xac, 0xd8, 0x7d, 0xef, 0xd8, 0x87, 0xd1, 0x8b, 0xae,
+	0xe7, 0x62, 0x34, 0x46, 0xc8, 0x8f, 0xce, 0xed, 0x19, 0x50, 0xed, 0x50, 0x69, 0x94, 0xdc, 0xcc,
+	0x76, 0xad, 0x48, 0x8e, 0x69, 0x93, 0x1c, 0xc8, 0x12, 0x74, 0x36, 0x3a, 0xd9, 0xed, 0x54, 0x56,
+	0x7b, 0xce, 0xed, 0xb7, 0x6c, 0xea, 0x48, 0x6f, 0x92, 0x57, 0x13, 0x7a, 0xe3, 0x6c, 0x12, 0x1e,
+	0x1d, 0xc1, 0xec, 0x0a, 0xcc, 0x26, 0xb0, 0xc0, 0x81, 0x93, 0x7c, 0xb7, 0x04, 0x66, 0xc9, 0xc1,
+	0xaf, 0x63, 0xd9, 0xf0, 0x85, 0xa0, 0xe3, 0x3c, 0x22, 0x72, 0xfd, 0x4b, 0x3b, 0x75, 0x50, 0x41,
+	0xae, 0x03, 0x93, 0x2c, 0x24, 0x09, 0x76, 0xa2, 0xe9, 0x81, 0xeb, 0x40, 0x93, 0xe2, 0x46, 0x3c,
+	0xd3, 0x9d, 0xe3, 0xa7, 0x17, 0x96, 0x7b, 0xd2, 0xc3, 0xc9, 0xa7, 0xc0, 0x24, 0xf4, 0x1d, 0xd4,
+	0xb0, 0xd8, 0xfe, 0x86, 0x9c, 0xf2, 0xd9, 0x85, 0x7c, 0x3d, 0xbd, 0x90, 0xaf, 0xbf, 0x94, 0x5e,
+	0xc8, 0xef, 0x54, 0xde, 0xf8, 0xdb, 0xaa, 0x66, 0x56, 0xc9, 0x07, 0xb7, 0xf2, 0xbb, 0x9e, 0x73,
+	0xd4, 0x6f, 0xb8, 0x49, 0xb9, 0xad, 0x7f, 0xa0, 0xd1, 0x42, 0xc4, 0x8b, 0x6e, 0x13, 0x9f, 0x14,
+	0x53, 0xe7, 0x34, 0x67, 0x55, 0x80, 0x54, 0x41, 0xf1, 0xbe, 0x90, 0x1c, 0x63, 0x77, 0x3b, 0x01,
+	0x82, 0x63, 0xaf, 0xea, 0x23, 0x6b, 0x9e, 0x0d, 0x55, 0x76, 0xf6, 0x13, 0x54, 0xe0, 0xda, 0x7d,
+	0x95, 0x1e, 0xfd, 0xd2, 0xfa, 0x0b, 0xeb, 0x44, 0x0f, 0x6d, 0x67, 0xa5, 0x78, 0xca, 0x90, 0x13,
+	0xcf, 0x95, 0xfb, 0x97, 0x46, 0x37, 0x00, 0xfb, 0x51, 0x10, 0x06, 0x08, 0xde, 0x81, 0x5d, 0x13,
+	0x86, 0xc4, 0x31, 0xc8, 0x66, 0xf9, 0x04, 0x14, 0x51, 0x1f, 0x03, 0xf3, 0x3e, 0x3c, 0x6e, 0x84,
+	0xf1, 0x61, 0xc7, 0xb5, 0x1b, 0xf7, 0x61, 0x97, 0xc6, 0xdc, 0xac, 0x39, 0xeb, 0xc3, 0xe3, 0x7d,
+	0xda, 0x78, 0x07, 0x76, 0xf5, 0x25, 0x30, 0x11, 0x46, 0x41, 0xd0, 0x4c, 0xce, 0x5c, 0xec, 0x47,
+	0x76, 0xa1, 0xd8, 0x00, 0x6b, 0x2a, 0x9a, 0xdc, 0x16, 0x3f, 0x63, 0xb6, 0xd8, 0x0d, 0xfc, 0xa6,
+	0x1b, 0x79, 0x39, 0x5b, 0x9c, 0xbc, 0x60, 0x60, 0x94, 0xa4, 0xda, 0x72, 0x4a, 0x47, 0x74, 0xe5,
+	0xbf, 0x77, 0xf8, 0x2a, 0xb4, 0x71, 0x71, 0x72, 0x1f, 0x5e, 0x0d, 0x79, 0x1d, 0xac, 0x2a, 0xe4,
+	0x72, 0xd5, 0x7e, 0xaa, 0x51, 0xdd, 0xd8, 0xed, 0xe8, 0x89, 0x37, 0x36, 0x23, 0x24, 0x53, 0x96,
+	0x13, 0xfa, 0xb9, 0xc6, 0xde, 0x92, 0x04, 0x5e, 0xd8, 0x81, 0x18, 0x9e, 0x78, 0x4a, 0x97, 0xc1,
+	0xba, 0x52, 0x5d, 0x4e, 0xea, 0x3f, 0x1a, 0x3d, 0x32, 0x25, 0x81, 0xf3, 0x1c, 0xc2, 0x64, 0xe7,
+	0xfb, 0xf1, 0xe7, 0x85, 0xa7, 0x40, 0xa5, 0x0d, 0xdd, 0x28, 0xa9, 0x33, 0xa8, 0x47, 0xa3, 0x28,
+	0x72, 0xf8, 0x72, 0x02, 0x3b, 0x26, 0xc4, 0x1a, 0xed, 0xf4, 0x7e, 0x70, 0xd6, 0x9c, 0x4d, 0x1b,
+	0x5f, 0x28, 0xdc, 0x13, 0x1a, 0x62, 0x56, 0x64, 0xac, 0xb9, 0x49, 0x7e, 0xcc, 0x4c, 0x92, 0x04,
+	0x5e, 0x62, 0x92, 0x93, 0x37, 0xbd, 0x86, 0x98, 0xcc, 0x72, 0x14, 0x7e, 0xc4, 0x6a, 0x1b, 0xcc,
+	0x9d, 0x4f, 0x2c, 0x83, 0x65, 0x21, 0x41, 0xe4, 0x08, 0xbc, 0xce, 0xb6, 0x2a, 0x07, 0x10, 0xef,
+	0xb7, 0x2d, 0x44, 0x9f, 0x87, 0x59, 0x31, 0x6e, 0x07, 0x91, 0x8b, 0xbb, 0x83, 0x57, 0x53, 0x0e,
+	0x25, 0x27, 0x90, 0x90, 0x0c, 0x40, 0xf5, 0x9f, 0xd9, 0x3e, 0x5f, 0xdc, 0xca, 0xd1, 0xf1, 0x93,
+	0x2d, 0x2c, 0xc3, 0x26, 0x2b, 0x2c, 0x1f, 0x24, 0xd9, 0x95, 0xa4, 0xba, 0x08, 0x97, 0x77, 0xf3,
+	0xb4, 0x0c, 0xe1, 0x05, 0x47, 0xf0, 0xc1, 0xb4, 0x5c, 0x06, 0x53, 0x54, 0x72, 0x6f, 0xc1, 0x9f,
+	0xa4, 0xbf, 0xf9, 0x6a, 0xdf, 0xd3, 0x85, 0x6d, 0x43, 0x04, 0xa1, 0x5c, 0x9d, 0xef, 0xb2, 0x12,
+	0xf4, 0x9e, 0x7f, 0xe4, 0x62, 0xb8, 0x9b, 0x3c, 0xb6, 0x18, 0xef, 0xb0, 0xa0, 0xd6, 0x87, 0x84,
+	0x9a, 0xf8, 0xb8, 0x83, 0x1c, 0x0e, 0xca, 0x24, 0xd4, 0x84, 0xd7, 0x1d, 0x48, 0xfa, 0x8e, 0x31,
+	0xa7, 0x17, 0x57, 0xfb, 0x3b, 0x9a, 0x50, 0x84, 0xd8, 0xb7, 0x22, 0xcb, 0x43, 0x63, 0xdb, 0xf1,
+	0x19, 0x50, 0x0d, 0xe9, 0x08, 0xc9, 0x74, 0x4b, 0x8e, 0x2c, 0x4c, 0x42, 0x7a, 0x64, 0x61, 0xe8,
+	0x82, 0x91, 0xc5, 0xf3, 0x34, 0xfb, 0x20, 0x55, 0x77, 0xfb, 0xdd, 0xcb, 0xa0, 0x7c, 0x17, 0xb5,
+	0x74, 0x08, 0x4e, 0xe7, 0x9f, 0xc1, 0x3e, 0x56, 0x94, 0x56, 0x7c, 0x63, 0x6a, 0x3c, 0x35, 0x0c,
+	0x2a, 0x15, 0x47, 0xc4, 0xe4, 0x5f, 0xa1, 0xca, 0xc5, 0xe4, 0x50, 0x0a, 0x31, 0x8a, 0xc7, 0xa4,
+	0xfa, 0x21, 0x98, 0xcf, 0x3d, 0x24, 0xbd, 0xac, 0x50, 0x53, 0x04, 0x19, 0x4f, 0x0e, 0x01, 0x12,
+	0x65, 0xe4, 0xde, 0x7c, 0xca, 0x65, 0x64, 0x41, 0x0a, 0x19, 0xf2, 0x07, 0x9d, 0x7a, 0x03, 0xcc,
+	0x65, 0x5f, 0x73, 0x6e, 0x28, 0x34, 0x14, 0x30, 0xc6, 0xb5, 0xc1, 0x18, 0x2e, 0xe0, 0x3e, 0x58,
+	0x2c, 0xbe, 0xc8, 0x7c, 0xbc, 0xdf, 0x94, 0xf6, 0x70, 0x46, 0x7d, 0x38, 0x1c, 0x17, 0xd6, 0x06,
+	0x0b, 0x85, 0x27, 0x92, 0x9b, 0xf2, 0x79, 0xcd, 0xc1, 0x8c, 0xeb, 0x43, 0xc1, 0x44, 0x49, 0x85,
+	0x97, 0x8e, 0x72, 0x49, 0x79, 0x98, 0x42, 0x92, 0xea, 0xf5, 0x21, 0x91, 0x54, 0x78, 0x79, 0xb8,
+	0xd9, 0xc7, 0x8d, 0x06, 0x4a, 0x52, 0xbd, 0x14, 0x24, 0x92, 0x0a, 0xaf, 0x04, 0x37, 0xfb, 0x38,
+	0xd3, 0x40, 0x49, 0xaa, 0x77, 0x7e, 0xfa, 0x17, 0x00, 0x10, 0xde, 0xf8, 0xad, 0x4a, 0x3f, 0xee,
+	0x01, 0x8c, 0x27, 0x06, 0x00, 0xf8, 0xb8, 0xaf, 0x80, 0x19, 0xf1, 0xb1, 0xd6, 0x9a, 0xf4, 0x3b,
+	0x01, 0x61, 0x5c, 0x19, 0x84, 0x10, 0x55, 0x16, 0x9e, 0x9b, 0xac, 0xf6, 0xfd, 0x6e, 0xcf, 0x57,
+	0xa8, 0x5c, 0x7c, 0x3b, 0xd2, 0x73, 0x59, 0x61, 0xf4, 0x7e, 0x2e, 0x2b, 0xc8, 0xb8, 0x3e, 0x14,
+	0x2c, 0xeb, 0x48, 0xb9, 0x47, 0x41, 0x9b, 0x7d, 0x22, 0x79, 0xa0, 0x24, 0xd5, 0x23, 0x1d, 0x16,
+	0xf3, 0xf9, 0x17, 0x3a, 0xaa, 0x98, 0xcf, 0xe1, 0x94, 0x31, 0xaf, 0x78, 0x7c, 0xa3, 0xdf, 0x02,
+	0xe5, 0x7d, 0xab, 0xab, 0xd7, 0xa4, 0x9f, 0xed, 0x5b, 0x5d, 0x63, 0x4d, 0xd5, 0xc3, 0x87, 0xd8,
+	0x07, 0x53, 0xfc, 0xad, 0xc9, 0x25, 0x15, 0x9a, 0x76, 0x1b, 0x9b, 0x7d, 0xbb, 0xf9, 0x88, 0x9f,
+	0x03, 0xd5, 0xe4, 0x05, 0xc6, 0x05, 0x05, 0x1d, 0xd2, 0x69, 0x5c, 0xee, 0xd3, 0x29, 0x3a, 0xb5,
+	0xf8, 0x1c, 0x61, 0x4d, 0x19, 0x0c, 0x09, 0x42, 0xe1, 0xd4, 0x92, 0x4b, 0x78, 0xb2, 0x58, 0xe6,
+	0x2f, 0xe0, 0xe5, 0x8b, 0x65, 0x0e, 0xa5, 0x58, 0x2c, 0x15, 0xd7, 0xdc, 0x64, 0x91, 0xc9, 0x5e,
+	0x71, 0xcb, 0x17, 0x99, 0x0c, 0x46, 0xb1, 0xc8, 0x48, 0x6f, 0x86, 0x89, 0x80, 0xec, 0xad, 0xb0,
+	0x5c, 0x40, 0x06, 0xa3, 0x10, 0x20, 0xbd, 0xfa, 0xd4, 0xbf, 0x04, 0x66, 0x33, 0xd7, 0x9e, 0xeb,
+	0x72, 0xe5, 0x04, 0x88, 0x71, 0x75, 0x20, 0x44, 0xcc, 0x2d, 0xc2, 0x0d, 0xe3, 0x6a, 0x9f, 0x60,
+	0xa3, 0x23, 0x3f, 0x31, 0x00, 0x20, 0x9a, 0x25, 0x7b, 0xb3, 0xb7, 0xa1, 0xf4, 0x0c, 0x8e, 0x51,
+	0x98, 0x45, 0x7a, 0x1f, 0x46, 0xcc, 0x92, 0xb9, 0x0b, 0x93, 0x9b, 0x45, 0x84, 0x28, 0xcc, 0x22,
+	0xbb, 0x89, 0x21, 0x69, 0xa4, 0x78, 0x0b, 0x23, 0x4f, 0x23, 0x05, 0x9c, 0x22, 0x8d, 0x28, 0xef,
+	0x45, 0xc8, 0x66, 0x2b, 0x77, 0x27, 0x72, 0x59, 0xb5, 0x4e, 0x0b, 0x20, 0xc5, 0x66, 0x4b, 0x7e,
+	0x3f, 0x41, 0x08, 0x15, 0xef, 0x26, 0x1e, 0x57, 0x8e, 0x90, 0xc1, 0x29, 0x08, 0x29, 0xef, 0x09,
+	0xf4, 0x03, 0x30, 0xdd, 0xbb, 0x23, 0x58, 0x91, 0xa7, 0xad, 0xb4, 0xdf, 0x78, 0xbc, 0x7f, 0xbf,
+	0x98, 0x29, 0x79, 0x31, 0x5c, 0x9e, 0x29, 0xd3, 0x6e, 0x45, 0xa6, 0xcc, 0x57, 0xaa, 0x49, 0x76,
+	0x13, 0xab, 0xd4, 0xf2, 0xec, 0x26, 0x20, 0x14, 0xd9, 0x4d, 0x52, 0x66, 0x26, 0xd9, 0x2d, 0x5f,
+	0x63, 0x96, 0x67, 0xb7, 0x1c, 0x4a, 0x91, 0xdd, 0x14, 0x05, 0x63, 0xfd, 0x18, 0x9c, 0x95, 0x17,
+	0x8b, 0xe5, 0x91, 0x24, 0xc5, 0x1a, 0xdb, 0xc3, 0x63, 0x45, 0xc1, 0xf2, 0xca, 0xac, 0x5c, 0xb0,
+	0x14, 0xab, 0x10, 0xdc, 0xb7, 0x86, 0xaa, 0x63, 0xb0, 0x24, 0x2d, 0xa0, 0xca, 0x63, 0x5b, 0x06,
+	0x35, 0x6e, 0x0c, 0x0d, 0x15, 0xa5, 0x4a, 0x4b, 0xa3, 0x57, 0xfb, 0xec, 0x3d, 0x87, 0x92, 0xda,
+	0xaf, 0x86, 0xa9, 0x7f, 0x05, 0x9c, 0x53, 0xd4, 0x2f, 0x15, 0xe7, 0x2c, 0x29, 0xd8, 0xb8, 0x39,
+	0x02, 0x58, 0xcc, 0xdf, 0xd9, 0x32, 0xe3, 0x46, 0x3f, 0x2f, 0x61, 0x18, 0xe3, 0xda, 0x60, 0x8c,
+	0x28, 0x20, 0x5b, 0xb4, 0xdb, 0xe8, 0xe7, 0x0d, 0x7d, 0x05, 0x48, 0xcb, 0x6a, 0x64, 0x81, 0xc8,
+	0x94, 0xd4, 0xd6, 0xfb, 0x4c, 0x40, 0x32, 0xfc, 0xd5, 0x81, 0x10, 0x31, 0x1b, 0xf1, 0x7a, 0xd7,
+	0x25, 0x55, 0x7a, 0xa4, 0xdd, 0xc6, 0x66, 0xdf, 0x6e, 0x31, 0x1b, 0x89, 0xe5, 0xa9, 0x35, 0xc5,
+	0x4a, 0xcb, 0x11, 0x8a, 0x6c, 0x24, 0xa9, 0x36, 0x91, 0x6c, 0x94, 0xaf, 0x34, 0xc9, 0xb3, 0x51,
+	0x0e, 0xa5, 0xc8, 0x46, 0x8a, 0xea, 0x50, 0x6f, 0x49, 0x4e, 0x2a, 0x43, 0xfd, 0x96, 0x64, 0x06,
+	0xe9, 0xbb, 0x24, 0x67, 0x8b, 0x39, 0xc6, 0xc4, 0xd7, 0x3f, 0x7c, 0xf3, 0x9a, 0xb6, 0x73, 0xe7,
+	0xed, 0xf7, 0x57, 0xb4, 0x77, 0xde, 0x5f, 0xd1, 0xfe, 0xfe, 0xfe, 0x8a, 0xf6, 0xc6, 0x07, 0x2b,
+	0xa7, 0xde, 0xf9, 0x60, 0xe5, 0xd4, 0x5f, 0x3e, 0x58, 0x39, 0xf5, 0xc5, 0x1b, 0x2d, 0x17, 0xb7,
+	0xe3, 0xc3, 0xba, 0x1d, 0x78, 0x5b, 0x64, 0xd4, 0xeb, 0x76, 0xe0, 0xa3, 0x20, 0xc2, 0x6e, 0xcc,
+	0x7e, 0x3b, 0x5b, 0xaf, 0xf5, 0xfe, 0x9b, 0x35, 0xee, 0x86, 0x10, 0x1d, 0x56, 0xe9, 0x65, 0xed,
+	0xcd, 0xff, 0x06, 0x00, 0x00, 0xff, 0xff, 0xc4, 0x39, 0xc1, 0xd7, 0xe5, 0x3d, 0x00, 0x00,
 }
 
 // Reference imports to suppress errors if they are not otherwise used.
@@ -2071,6 +5265,62 @@ type MsgClient interface {
 	ReclaimExchangeIn(ctx context.Context, in *MsgReclaimExchangeIn, opts ...grpc.CallOption) (*MsgReclaimExchangeInResponse, error)
 	// Pay pays digital yuan from wallet to wallet.
 	Pay(ctx context.Context, in *MsgPay, opts ...grpc.CallOption) (*MsgPayResponse, error)
+	// PayBatch pays several payees at once, all or none.
+	PayBatch(ctx context.Context, in *MsgPayBatch, opts ...grpc.CallOption) (*MsgPayBatchResponse, error)
+	// Refund gives back what the sender received by a payment, or a part of it.
+	Refund(ctx context.Context, in *MsgRefund, opts ...grpc.CallOption) (*MsgRefundResponse, error)
+	// OpenDispute complains about a payment.
+	OpenDispute(ctx context.Context, in *MsgOpenDispute, opts ...grpc.CallOption) (*MsgOpenDisputeResponse, error)
+	// WithdrawDispute takes the complaint back.
+	WithdrawDispute(ctx context.Context, in *MsgWithdrawDispute, opts ...grpc.CallOption) (*MsgWithdrawDisputeResponse, error)
+	// AnswerDispute answers a complaint.
+	AnswerDispute(ctx context.Context, in *MsgAnswerDispute, opts ...grpc.CallOption) (*MsgAnswerDisputeResponse, error)
+	// DecideDispute upholds or rejects a complaint. It moves no money.
+	DecideDispute(ctx context.Context, in *MsgDecideDispute, opts ...grpc.CallOption) (*MsgDecideDisputeResponse, error)
+	// AllocateCash hands digital yuan from an operator's cash box to a cooperating bank's.
+	AllocateCash(ctx context.Context, in *MsgAllocateCash, opts ...grpc.CallOption) (*MsgAllocateCashResponse, error)
+	// ReturnCash hands allocated digital yuan back.
+	ReturnCash(ctx context.Context, in *MsgReturnCash, opts ...grpc.CallOption) (*MsgReturnCashResponse, error)
+	// OpenSubWallet opens a wallet with a share of the holder's own limits.
+	OpenSubWallet(ctx context.Context, in *MsgOpenSubWallet, opts ...grpc.CallOption) (*MsgOpenSubWalletResponse, error)
+	// UpdateWallet replaces what the operator knows of a wallet: region, carrier, merchant.
+	UpdateWallet(ctx context.Context, in *MsgUpdateWallet, opts ...grpc.CallOption) (*MsgUpdateWalletResponse, error)
+	// ChangeWalletClass moves a wallet and its sub-wallets to another class.
+	ChangeWalletClass(ctx context.Context, in *MsgChangeWalletClass, opts ...grpc.CallOption) (*MsgChangeWalletClassResponse, error)
+	// SetOwnerLimits sets limits of the holder's own wallet or sub-wallet.
+	SetOwnerLimits(ctx context.Context, in *MsgSetOwnerLimits, opts ...grpc.CallOption) (*MsgSetOwnerLimitsResponse, error)
+	// SetOperatorLimits sets the operator's limits of one wallet.
+	SetOperatorLimits(ctx context.Context, in *MsgSetOperatorLimits, opts ...grpc.CallOption) (*MsgSetOperatorLimitsResponse, error)
+	// PlaceHold stops money at a wallet, on the operator's own grounds.
+	PlaceHold(ctx context.Context, in *MsgPlaceHold, opts ...grpc.CallOption) (*MsgPlaceHoldResponse, error)
+	// LiftHold ends a hold that the own member placed.
+	LiftHold(ctx context.Context, in *MsgLiftHold, opts ...grpc.CallOption) (*MsgLiftHoldResponse, error)
+	// CloseWallet closes an empty wallet, or a sub-wallet, whose money goes to its parent.
+	CloseWallet(ctx context.Context, in *MsgCloseWallet, opts ...grpc.CallOption) (*MsgCloseWalletResponse, error)
+	// TransferWallets takes the wallets of a leaving operator over.
+	TransferWallets(ctx context.Context, in *MsgTransferWallets, opts ...grpc.CallOption) (*MsgTransferWalletsResponse, error)
+	// ProposeKeyReplacement asks for a new key of a wallet.
+	ProposeKeyReplacement(ctx context.Context, in *MsgProposeKeyReplacement, opts ...grpc.CallOption) (*MsgProposeKeyReplacementResponse, error)
+	// ConfirmKeyReplacement is the second officer's consent; from then on the old key may object.
+	ConfirmKeyReplacement(ctx context.Context, in *MsgConfirmKeyReplacement, opts ...grpc.CallOption) (*MsgConfirmKeyReplacementResponse, error)
+	// ObjectKeyReplacement stops a replacement with the old key.
+	ObjectKeyReplacement(ctx context.Context, in *MsgObjectKeyReplacement, opts ...grpc.CallOption) (*MsgObjectKeyReplacementResponse, error)
+	// CancelKeyReplacement stops a replacement by an officer of the operator.
+	CancelKeyReplacement(ctx context.Context, in *MsgCancelKeyReplacement, opts ...grpc.CallOption) (*MsgCancelKeyReplacementResponse, error)
+	// CompleteKeyReplacement puts the new key in force after the objection period.
+	CompleteKeyReplacement(ctx context.Context, in *MsgCompleteKeyReplacement, opts ...grpc.CallOption) (*MsgCompleteKeyReplacementResponse, error)
+	// ProposeEstate asks to pay out the wallet of a dead or vanished holder.
+	ProposeEstate(ctx context.Context, in *MsgProposeEstate, opts ...grpc.CallOption) (*MsgProposeEstateResponse, error)
+	// ConfirmEstate is the second officer's consent: it pays the balance out and closes the wallet.
+	ConfirmEstate(ctx context.Context, in *MsgConfirmEstate, opts ...grpc.CallOption) (*MsgConfirmEstateResponse, error)
+	// CancelEstate takes the proposal back.
+	CancelEstate(ctx context.Context, in *MsgCancelEstate, opts ...grpc.CallOption) (*MsgCancelEstateResponse, error)
+	// SetPhase adds a phase to the pilot programme, or replaces one that has not ended.
+	SetPhase(ctx context.Context, in *MsgSetPhase, opts ...grpc.CallOption) (*MsgSetPhaseResponse, error)
+	// RemovePhase takes a phase that has not begun out of the programme.
+	RemovePhase(ctx context.Context, in *MsgRemovePhase, opts ...grpc.CallOption) (*MsgRemovePhaseResponse, error)
+	// InviteCustomers lets customers of the own member take part in a phase.
+	InviteCustomers(ctx context.Context, in *MsgInviteCustomers, opts ...grpc.CallOption) (*MsgInviteCustomersResponse, error)
 	// UpdateParams replaces the module's parameters.
 	UpdateParams(ctx context.Context, in *MsgUpdateParams, opts ...grpc.CallOption) (*MsgUpdateParamsResponse, error)
 }
@@ -2236,6 +5486,258 @@ func (c *msgClient) Pay(ctx context.Context, in *MsgPay, opts ...grpc.CallOption
 	return out, nil
 }
 
+func (c *msgClient) PayBatch(ctx context.Context, in *MsgPayBatch, opts ...grpc.CallOption) (*MsgPayBatchResponse, error) {
+	out := new(MsgPayBatchResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/PayBatch", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) Refund(ctx context.Context, in *MsgRefund, opts ...grpc.CallOption) (*MsgRefundResponse, error) {
+	out := new(MsgRefundResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/Refund", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) OpenDispute(ctx context.Context, in *MsgOpenDispute, opts ...grpc.CallOption) (*MsgOpenDisputeResponse, error) {
+	out := new(MsgOpenDisputeResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/OpenDispute", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) WithdrawDispute(ctx context.Context, in *MsgWithdrawDispute, opts ...grpc.CallOption) (*MsgWithdrawDisputeResponse, error) {
+	out := new(MsgWithdrawDisputeResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/WithdrawDispute", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) AnswerDispute(ctx context.Context, in *MsgAnswerDispute, opts ...grpc.CallOption) (*MsgAnswerDisputeResponse, error) {
+	out := new(MsgAnswerDisputeResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/AnswerDispute", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) DecideDispute(ctx context.Context, in *MsgDecideDispute, opts ...grpc.CallOption) (*MsgDecideDisputeResponse, error) {
+	out := new(MsgDecideDisputeResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/DecideDispute", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) AllocateCash(ctx context.Context, in *MsgAllocateCash, opts ...grpc.CallOption) (*MsgAllocateCashResponse, error) {
+	out := new(MsgAllocateCashResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/AllocateCash", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ReturnCash(ctx context.Context, in *MsgReturnCash, opts ...grpc.CallOption) (*MsgReturnCashResponse, error) {
+	out := new(MsgReturnCashResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ReturnCash", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) OpenSubWallet(ctx context.Context, in *MsgOpenSubWallet, opts ...grpc.CallOption) (*MsgOpenSubWalletResponse, error) {
+	out := new(MsgOpenSubWalletResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/OpenSubWallet", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) UpdateWallet(ctx context.Context, in *MsgUpdateWallet, opts ...grpc.CallOption) (*MsgUpdateWalletResponse, error) {
+	out := new(MsgUpdateWalletResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/UpdateWallet", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ChangeWalletClass(ctx context.Context, in *MsgChangeWalletClass, opts ...grpc.CallOption) (*MsgChangeWalletClassResponse, error) {
+	out := new(MsgChangeWalletClassResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ChangeWalletClass", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) SetOwnerLimits(ctx context.Context, in *MsgSetOwnerLimits, opts ...grpc.CallOption) (*MsgSetOwnerLimitsResponse, error) {
+	out := new(MsgSetOwnerLimitsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/SetOwnerLimits", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) SetOperatorLimits(ctx context.Context, in *MsgSetOperatorLimits, opts ...grpc.CallOption) (*MsgSetOperatorLimitsResponse, error) {
+	out := new(MsgSetOperatorLimitsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/SetOperatorLimits", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) PlaceHold(ctx context.Context, in *MsgPlaceHold, opts ...grpc.CallOption) (*MsgPlaceHoldResponse, error) {
+	out := new(MsgPlaceHoldResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/PlaceHold", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) LiftHold(ctx context.Context, in *MsgLiftHold, opts ...grpc.CallOption) (*MsgLiftHoldResponse, error) {
+	out := new(MsgLiftHoldResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/LiftHold", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) CloseWallet(ctx context.Context, in *MsgCloseWallet, opts ...grpc.CallOption) (*MsgCloseWalletResponse, error) {
+	out := new(MsgCloseWalletResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/CloseWallet", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) TransferWallets(ctx context.Context, in *MsgTransferWallets, opts ...grpc.CallOption) (*MsgTransferWalletsResponse, error) {
+	out := new(MsgTransferWalletsResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/TransferWallets", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ProposeKeyReplacement(ctx context.Context, in *MsgProposeKeyReplacement, opts ...grpc.CallOption) (*MsgProposeKeyReplacementResponse, error) {
+	out := new(MsgProposeKeyReplacementResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ProposeKeyReplacement", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ConfirmKeyReplacement(ctx context.Context, in *MsgConfirmKeyReplacement, opts ...grpc.CallOption) (*MsgConfirmKeyReplacementResponse, error) {
+	out := new(MsgConfirmKeyReplacementResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ConfirmKeyReplacement", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ObjectKeyReplacement(ctx context.Context, in *MsgObjectKeyReplacement, opts ...grpc.CallOption) (*MsgObjectKeyReplacementResponse, error) {
+	out := new(MsgObjectKeyReplacementResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ObjectKeyReplacement", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) CancelKeyReplacement(ctx context.Context, in *MsgCancelKeyReplacement, opts ...grpc.CallOption) (*MsgCancelKeyReplacementResponse, error) {
+	out := new(MsgCancelKeyReplacementResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/CancelKeyReplacement", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) CompleteKeyReplacement(ctx context.Context, in *MsgCompleteKeyReplacement, opts ...grpc.CallOption) (*MsgCompleteKeyReplacementResponse, error) {
+	out := new(MsgCompleteKeyReplacementResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/CompleteKeyReplacement", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ProposeEstate(ctx context.Context, in *MsgProposeEstate, opts ...grpc.CallOption) (*MsgProposeEstateResponse, error) {
+	out := new(MsgProposeEstateResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ProposeEstate", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) ConfirmEstate(ctx context.Context, in *MsgConfirmEstate, opts ...grpc.CallOption) (*MsgConfirmEstateResponse, error) {
+	out := new(MsgConfirmEstateResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/ConfirmEstate", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) CancelEstate(ctx context.Context, in *MsgCancelEstate, opts ...grpc.CallOption) (*MsgCancelEstateResponse, error) {
+	out := new(MsgCancelEstateResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/CancelEstate", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) SetPhase(ctx context.Context, in *MsgSetPhase, opts ...grpc.CallOption) (*MsgSetPhaseResponse, error) {
+	out := new(MsgSetPhaseResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/SetPhase", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) RemovePhase(ctx context.Context, in *MsgRemovePhase, opts ...grpc.CallOption) (*MsgRemovePhaseResponse, error) {
+	out := new(MsgRemovePhaseResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/RemovePhase", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *msgClient) InviteCustomers(ctx context.Context, in *MsgInviteCustomers, opts ...grpc.CallOption) (*MsgInviteCustomersResponse, error) {
+	out := new(MsgInviteCustomersResponse)
+	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/InviteCustomers", in, out, opts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *msgClient) UpdateParams(ctx context.Context, in *MsgUpdateParams, opts ...grpc.CallOption) (*MsgUpdateParamsResponse, error) {
 	out := new(MsgUpdateParamsResponse)
 	err := c.cc.Invoke(ctx, "/dcep.currency.v1.Msg/UpdateParams", in, out, opts...)
@@ -2281,6 +5783,62 @@ type MsgServer interface {
 	ReclaimExchangeIn(context.Context, *MsgReclaimExchangeIn) (*MsgReclaimExchangeInResponse, error)
 	// Pay pays digital yuan from wallet to wallet.
 	Pay(context.Context, *MsgPay) (*MsgPayResponse, error)
+	// PayBatch pays several payees at once, all or none.
+	PayBatch(context.Context, *MsgPayBatch) (*MsgPayBatchResponse, error)
+	// Refund gives back what the sender received by a payment, or a part of it.
+	Refund(context.Context, *MsgRefund) (*MsgRefundResponse, error)
+	// OpenDispute complains about a payment.
+	OpenDispute(context.Context, *MsgOpenDispute) (*MsgOpenDisputeResponse, error)
+	// WithdrawDispute takes the complaint back.
+	WithdrawDispute(context.Context, *MsgWithdrawDispute) (*MsgWithdrawDisputeResponse, error)
+	// AnswerDispute answers a complaint.
+	AnswerDispute(context.Context, *MsgAnswerDispute) (*MsgAnswerDisputeResponse, error)
+	// DecideDispute upholds or rejects a complaint. It moves no money.
+	DecideDispute(context.Context, *MsgDecideDispute) (*MsgDecideDisputeResponse, error)
+	// AllocateCash hands digital yuan from an operator's cash box to a cooperating bank's.
+	AllocateCash(context.Context, *MsgAllocateCash) (*MsgAllocateCashResponse, error)
+	// ReturnCash hands allocated digital yuan back.
+	ReturnCash(context.Context, *MsgReturnCash) (*MsgReturnCashResponse, error)
+	// OpenSubWallet opens a wallet with a share of the holder's own limits.
+	OpenSubWallet(context.Context, *MsgOpenSubWallet) (*MsgOpenSubWalletResponse, error)
+	// UpdateWallet replaces what the operator knows of a wallet: region, carrier, merchant.
+	UpdateWallet(context.Context, *MsgUpdateWallet) (*MsgUpdateWalletResponse, error)
+	// ChangeWalletClass moves a wallet and its sub-wallets to another class.
+	ChangeWalletClass(context.Context, *MsgChangeWalletClass) (*MsgChangeWalletClassResponse, error)
+	// SetOwnerLimits sets limits of the holder's own wallet or sub-wallet.
+	SetOwnerLimits(context.Context, *MsgSetOwnerLimits) (*MsgSetOwnerLimitsResponse, error)
+	// SetOperatorLimits sets the operator's limits of one wallet.
+	SetOperatorLimits(context.Context, *MsgSetOperatorLimits) (*MsgSetOperatorLimitsResponse, error)
+	// PlaceHold stops money at a wallet, on the operator's own grounds.
+	PlaceHold(context.Context, *MsgPlaceHold) (*MsgPlaceHoldResponse, error)
+	// LiftHold ends a hold that the own member placed.
+	LiftHold(context.Context, *MsgLiftHold) (*MsgLiftHoldResponse, error)
+	// CloseWallet closes an empty wallet, or a sub-wallet, whose money goes to its parent.
+	CloseWallet(context.Context, *MsgCloseWallet) (*MsgCloseWalletResponse, error)
+	// TransferWallets takes the wallets of a leaving operator over.
+	TransferWallets(context.Context, *MsgTransferWallets) (*MsgTransferWalletsResponse, error)
+	// ProposeKeyReplacement asks for a new key of a wallet.
+	ProposeKeyReplacement(context.Context, *MsgProposeKeyReplacement) (*MsgProposeKeyReplacementResponse, error)
+	// ConfirmKeyReplacement is the second officer's consent; from then on the old key may object.
+	ConfirmKeyReplacement(context.Context, *MsgConfirmKeyReplacement) (*MsgConfirmKeyReplacementResponse, error)
+	// ObjectKeyReplacement stops a replacement with the old key.
+	ObjectKeyReplacement(context.Context, *MsgObjectKeyReplacement) (*MsgObjectKeyReplacementResponse, error)
+	// CancelKeyReplacement stops a replacement by an officer of the operator.
+	CancelKeyReplacement(context.Context, *MsgCancelKeyReplacement) (*MsgCancelKeyReplacementResponse, error)
+	// CompleteKeyReplacement puts the new key in force after the objection period.
+	CompleteKeyReplacement(context.Context, *MsgCompleteKeyReplacement) (*MsgCompleteKeyReplacementResponse, error)
+	// ProposeEstate asks to pay out the wallet of a dead or vanished holder.
+	ProposeEstate(context.Context, *MsgProposeEstate) (*MsgProposeEstateResponse, error)
+	// ConfirmEstate is the second officer's consent: it pays the balance out and closes the wallet.
+	ConfirmEstate(context.Context, *MsgConfirmEstate) (*MsgConfirmEstateResponse, error)
+	// CancelEstate takes the proposal back.
+	CancelEstate(context.Context, *MsgCancelEstate) (*MsgCancelEstateResponse, error)
+	// SetPhase adds a phase to the pilot programme, or replaces one that has not ended.
+	SetPhase(context.Context, *MsgSetPhase) (*MsgSetPhaseResponse, error)
+	// RemovePhase takes a phase that has not begun out of the programme.
+	RemovePhase(context.Context, *MsgRemovePhase) (*MsgRemovePhaseResponse, error)
+	// InviteCustomers lets customers of the own member take part in a phase.
+	InviteCustomers(context.Context, *MsgInviteCustomers) (*MsgInviteCustomersResponse, error)
 	// UpdateParams replaces the module's parameters.
 	UpdateParams(context.Context, *MsgUpdateParams) (*MsgUpdateParamsResponse, error)
 }
@@ -2339,6 +5897,90 @@ func (*UnimplementedMsgServer) ReclaimExchangeIn(ctx context.Context, req *MsgRe
 }
 func (*UnimplementedMsgServer) Pay(ctx context.Context, req *MsgPay) (*MsgPayResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method Pay not implemented")
+}
+func (*UnimplementedMsgServer) PayBatch(ctx context.Context, req *MsgPayBatch) (*MsgPayBatchResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method PayBatch not implemented")
+}
+func (*UnimplementedMsgServer) Refund(ctx context.Context, req *MsgRefund) (*MsgRefundResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method Refund not implemented")
+}
+func (*UnimplementedMsgServer) OpenDispute(ctx context.Context, req *MsgOpenDispute) (*MsgOpenDisputeResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method OpenDispute not implemented")
+}
+func (*UnimplementedMsgServer) WithdrawDispute(ctx context.Context, req *MsgWithdrawDispute) (*MsgWithdrawDisputeResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method WithdrawDispute not implemented")
+}
+func (*UnimplementedMsgServer) AnswerDispute(ctx context.Context, req *MsgAnswerDispute) (*MsgAnswerDisputeResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method AnswerDispute not implemented")
+}
+func (*UnimplementedMsgServer) DecideDispute(ctx context.Context, req *MsgDecideDispute) (*MsgDecideDisputeResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method DecideDispute not implemented")
+}
+func (*UnimplementedMsgServer) AllocateCash(ctx context.Context, req *MsgAllocateCash) (*MsgAllocateCashResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method AllocateCash not implemented")
+}
+func (*UnimplementedMsgServer) ReturnCash(ctx context.Context, req *MsgReturnCash) (*MsgReturnCashResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ReturnCash not implemented")
+}
+func (*UnimplementedMsgServer) OpenSubWallet(ctx context.Context, req *MsgOpenSubWallet) (*MsgOpenSubWalletResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method OpenSubWallet not implemented")
+}
+func (*UnimplementedMsgServer) UpdateWallet(ctx context.Context, req *MsgUpdateWallet) (*MsgUpdateWalletResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method UpdateWallet not implemented")
+}
+func (*UnimplementedMsgServer) ChangeWalletClass(ctx context.Context, req *MsgChangeWalletClass) (*MsgChangeWalletClassResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ChangeWalletClass not implemented")
+}
+func (*UnimplementedMsgServer) SetOwnerLimits(ctx context.Context, req *MsgSetOwnerLimits) (*MsgSetOwnerLimitsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method SetOwnerLimits not implemented")
+}
+func (*UnimplementedMsgServer) SetOperatorLimits(ctx context.Context, req *MsgSetOperatorLimits) (*MsgSetOperatorLimitsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method SetOperatorLimits not implemented")
+}
+func (*UnimplementedMsgServer) PlaceHold(ctx context.Context, req *MsgPlaceHold) (*MsgPlaceHoldResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method PlaceHold not implemented")
+}
+func (*UnimplementedMsgServer) LiftHold(ctx context.Context, req *MsgLiftHold) (*MsgLiftHoldResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method LiftHold not implemented")
+}
+func (*UnimplementedMsgServer) CloseWallet(ctx context.Context, req *MsgCloseWallet) (*MsgCloseWalletResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CloseWallet not implemented")
+}
+func (*UnimplementedMsgServer) TransferWallets(ctx context.Context, req *MsgTransferWallets) (*MsgTransferWalletsResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method TransferWallets not implemented")
+}
+func (*UnimplementedMsgServer) ProposeKeyReplacement(ctx context.Context, req *MsgProposeKeyReplacement) (*MsgProposeKeyReplacementResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ProposeKeyReplacement not implemented")
+}
+func (*UnimplementedMsgServer) ConfirmKeyReplacement(ctx context.Context, req *MsgConfirmKeyReplacement) (*MsgConfirmKeyReplacementResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ConfirmKeyReplacement not implemented")
+}
+func (*UnimplementedMsgServer) ObjectKeyReplacement(ctx context.Context, req *MsgObjectKeyReplacement) (*MsgObjectKeyReplacementResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ObjectKeyReplacement not implemented")
+}
+func (*UnimplementedMsgServer) CancelKeyReplacement(ctx context.Context, req *MsgCancelKeyReplacement) (*MsgCancelKeyReplacementResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CancelKeyReplacement not implemented")
+}
+func (*UnimplementedMsgServer) CompleteKeyReplacement(ctx context.Context, req *MsgCompleteKeyReplacement) (*MsgCompleteKeyReplacementResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CompleteKeyReplacement not implemented")
+}
+func (*UnimplementedMsgServer) ProposeEstate(ctx context.Context, req *MsgProposeEstate) (*MsgProposeEstateResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ProposeEstate not implemented")
+}
+func (*UnimplementedMsgServer) ConfirmEstate(ctx context.Context, req *MsgConfirmEstate) (*MsgConfirmEstateResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method ConfirmEstate not implemented")
+}
+func (*UnimplementedMsgServer) CancelEstate(ctx context.Context, req *MsgCancelEstate) (*MsgCancelEstateResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method CancelEstate not implemented")
+}
+func (*UnimplementedMsgServer) SetPhase(ctx context.Context, req *MsgSetPhase) (*MsgSetPhaseResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method SetPhase not implemented")
+}
+func (*UnimplementedMsgServer) RemovePhase(ctx context.Context, req *MsgRemovePhase) (*MsgRemovePhaseResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method RemovePhase not implemented")
+}
+func (*UnimplementedMsgServer) InviteCustomers(ctx context.Context, req *MsgInviteCustomers) (*MsgInviteCustomersResponse, error) {
+	return nil, status.Errorf(codes.Unimplemented, "method InviteCustomers not implemented")
 }
 func (*UnimplementedMsgServer) UpdateParams(ctx context.Context, req *MsgUpdateParams) (*MsgUpdateParamsResponse, error) {
 	return nil, status.Errorf(codes.Unimplemented, "method UpdateParams not implemented")
@@ -2654,6 +6296,510 @@ func _Msg_Pay_Handler(srv interface{}, ctx context.Context, dec func(interface{}
 	return interceptor(ctx, in, info, handler)
 }
 
+func _Msg_PayBatch_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgPayBatch)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).PayBatch(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/PayBatch",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).PayBatch(ctx, req.(*MsgPayBatch))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_Refund_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgRefund)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).Refund(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/Refund",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).Refund(ctx, req.(*MsgRefund))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_OpenDispute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgOpenDispute)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).OpenDispute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/OpenDispute",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).OpenDispute(ctx, req.(*MsgOpenDispute))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_WithdrawDispute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgWithdrawDispute)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).WithdrawDispute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/WithdrawDispute",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).WithdrawDispute(ctx, req.(*MsgWithdrawDispute))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_AnswerDispute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgAnswerDispute)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).AnswerDispute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/AnswerDispute",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).AnswerDispute(ctx, req.(*MsgAnswerDispute))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_DecideDispute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgDecideDispute)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).DecideDispute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/DecideDispute",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).DecideDispute(ctx, req.(*MsgDecideDispute))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_AllocateCash_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgAllocateCash)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).AllocateCash(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/AllocateCash",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).AllocateCash(ctx, req.(*MsgAllocateCash))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ReturnCash_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgReturnCash)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ReturnCash(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ReturnCash",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ReturnCash(ctx, req.(*MsgReturnCash))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_OpenSubWallet_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgOpenSubWallet)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).OpenSubWallet(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/OpenSubWallet",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).OpenSubWallet(ctx, req.(*MsgOpenSubWallet))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_UpdateWallet_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgUpdateWallet)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).UpdateWallet(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/UpdateWallet",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).UpdateWallet(ctx, req.(*MsgUpdateWallet))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ChangeWalletClass_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgChangeWalletClass)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ChangeWalletClass(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ChangeWalletClass",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ChangeWalletClass(ctx, req.(*MsgChangeWalletClass))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_SetOwnerLimits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgSetOwnerLimits)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).SetOwnerLimits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/SetOwnerLimits",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).SetOwnerLimits(ctx, req.(*MsgSetOwnerLimits))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_SetOperatorLimits_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgSetOperatorLimits)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).SetOperatorLimits(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/SetOperatorLimits",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).SetOperatorLimits(ctx, req.(*MsgSetOperatorLimits))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_PlaceHold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgPlaceHold)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).PlaceHold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/PlaceHold",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).PlaceHold(ctx, req.(*MsgPlaceHold))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_LiftHold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgLiftHold)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).LiftHold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/LiftHold",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).LiftHold(ctx, req.(*MsgLiftHold))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_CloseWallet_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgCloseWallet)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).CloseWallet(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/CloseWallet",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).CloseWallet(ctx, req.(*MsgCloseWallet))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_TransferWallets_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgTransferWallets)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).TransferWallets(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/TransferWallets",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).TransferWallets(ctx, req.(*MsgTransferWallets))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ProposeKeyReplacement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgProposeKeyReplacement)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ProposeKeyReplacement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ProposeKeyReplacement",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ProposeKeyReplacement(ctx, req.(*MsgProposeKeyReplacement))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ConfirmKeyReplacement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgConfirmKeyReplacement)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ConfirmKeyReplacement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ConfirmKeyReplacement",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ConfirmKeyReplacement(ctx, req.(*MsgConfirmKeyReplacement))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ObjectKeyReplacement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgObjectKeyReplacement)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ObjectKeyReplacement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ObjectKeyReplacement",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ObjectKeyReplacement(ctx, req.(*MsgObjectKeyReplacement))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_CancelKeyReplacement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgCancelKeyReplacement)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).CancelKeyReplacement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/CancelKeyReplacement",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).CancelKeyReplacement(ctx, req.(*MsgCancelKeyReplacement))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_CompleteKeyReplacement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgCompleteKeyReplacement)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).CompleteKeyReplacement(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/CompleteKeyReplacement",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).CompleteKeyReplacement(ctx, req.(*MsgCompleteKeyReplacement))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ProposeEstate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgProposeEstate)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ProposeEstate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ProposeEstate",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ProposeEstate(ctx, req.(*MsgProposeEstate))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_ConfirmEstate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgConfirmEstate)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).ConfirmEstate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/ConfirmEstate",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).ConfirmEstate(ctx, req.(*MsgConfirmEstate))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_CancelEstate_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgCancelEstate)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).CancelEstate(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/CancelEstate",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).CancelEstate(ctx, req.(*MsgCancelEstate))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_SetPhase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgSetPhase)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).SetPhase(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/SetPhase",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).SetPhase(ctx, req.(*MsgSetPhase))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_RemovePhase_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgRemovePhase)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).RemovePhase(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/RemovePhase",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).RemovePhase(ctx, req.(*MsgRemovePhase))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _Msg_InviteCustomers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MsgInviteCustomers)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(MsgServer).InviteCustomers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: "/dcep.currency.v1.Msg/InviteCustomers",
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(MsgServer).InviteCustomers(ctx, req.(*MsgInviteCustomers))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _Msg_UpdateParams_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(MsgUpdateParams)
 	if err := dec(in); err != nil {
@@ -2744,6 +6890,118 @@ var _Msg_serviceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Pay",
 			Handler:    _Msg_Pay_Handler,
+		},
+		{
+			MethodName: "PayBatch",
+			Handler:    _Msg_PayBatch_Handler,
+		},
+		{
+			MethodName: "Refund",
+			Handler:    _Msg_Refund_Handler,
+		},
+		{
+			MethodName: "OpenDispute",
+			Handler:    _Msg_OpenDispute_Handler,
+		},
+		{
+			MethodName: "WithdrawDispute",
+			Handler:    _Msg_WithdrawDispute_Handler,
+		},
+		{
+			MethodName: "AnswerDispute",
+			Handler:    _Msg_AnswerDispute_Handler,
+		},
+		{
+			MethodName: "DecideDispute",
+			Handler:    _Msg_DecideDispute_Handler,
+		},
+		{
+			MethodName: "AllocateCash",
+			Handler:    _Msg_AllocateCash_Handler,
+		},
+		{
+			MethodName: "ReturnCash",
+			Handler:    _Msg_ReturnCash_Handler,
+		},
+		{
+			MethodName: "OpenSubWallet",
+			Handler:    _Msg_OpenSubWallet_Handler,
+		},
+		{
+			MethodName: "UpdateWallet",
+			Handler:    _Msg_UpdateWallet_Handler,
+		},
+		{
+			MethodName: "ChangeWalletClass",
+			Handler:    _Msg_ChangeWalletClass_Handler,
+		},
+		{
+			MethodName: "SetOwnerLimits",
+			Handler:    _Msg_SetOwnerLimits_Handler,
+		},
+		{
+			MethodName: "SetOperatorLimits",
+			Handler:    _Msg_SetOperatorLimits_Handler,
+		},
+		{
+			MethodName: "PlaceHold",
+			Handler:    _Msg_PlaceHold_Handler,
+		},
+		{
+			MethodName: "LiftHold",
+			Handler:    _Msg_LiftHold_Handler,
+		},
+		{
+			MethodName: "CloseWallet",
+			Handler:    _Msg_CloseWallet_Handler,
+		},
+		{
+			MethodName: "TransferWallets",
+			Handler:    _Msg_TransferWallets_Handler,
+		},
+		{
+			MethodName: "ProposeKeyReplacement",
+			Handler:    _Msg_ProposeKeyReplacement_Handler,
+		},
+		{
+			MethodName: "ConfirmKeyReplacement",
+			Handler:    _Msg_ConfirmKeyReplacement_Handler,
+		},
+		{
+			MethodName: "ObjectKeyReplacement",
+			Handler:    _Msg_ObjectKeyReplacement_Handler,
+		},
+		{
+			MethodName: "CancelKeyReplacement",
+			Handler:    _Msg_CancelKeyReplacement_Handler,
+		},
+		{
+			MethodName: "CompleteKeyReplacement",
+			Handler:    _Msg_CompleteKeyReplacement_Handler,
+		},
+		{
+			MethodName: "ProposeEstate",
+			Handler:    _Msg_ProposeEstate_Handler,
+		},
+		{
+			MethodName: "ConfirmEstate",
+			Handler:    _Msg_ConfirmEstate_Handler,
+		},
+		{
+			MethodName: "CancelEstate",
+			Handler:    _Msg_CancelEstate_Handler,
+		},
+		{
+			MethodName: "SetPhase",
+			Handler:    _Msg_SetPhase_Handler,
+		},
+		{
+			MethodName: "RemovePhase",
+			Handler:    _Msg_RemovePhase_Handler,
+		},
+		{
+			MethodName: "InviteCustomers",
+			Handler:    _Msg_InviteCustomers_Handler,
 		},
 		{
 			MethodName: "UpdateParams",
@@ -3461,6 +7719,44 @@ func (m *MsgOpenWallet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.NonResident {
+		i--
+		if m.NonResident {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x68
+	}
+	if len(m.TerminalCertificate) > 0 {
+		i -= len(m.TerminalCertificate)
+		copy(dAtA[i:], m.TerminalCertificate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.TerminalCertificate)))
+		i--
+		dAtA[i] = 0x62
+	}
+	if len(m.TerminalId) > 0 {
+		i -= len(m.TerminalId)
+		copy(dAtA[i:], m.TerminalId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.TerminalId)))
+		i--
+		dAtA[i] = 0x5a
+	}
+	if len(m.ProductCertificate) > 0 {
+		i -= len(m.ProductCertificate)
+		copy(dAtA[i:], m.ProductCertificate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.ProductCertificate)))
+		i--
+		dAtA[i] = 0x52
+	}
+	if len(m.CarrierPartner) > 0 {
+		i -= len(m.CarrierPartner)
+		copy(dAtA[i:], m.CarrierPartner)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.CarrierPartner)))
+		i--
+		dAtA[i] = 0x4a
+	}
 	if m.MerchantScenario != 0 {
 		i = encodeVarintTx(dAtA, i, uint64(m.MerchantScenario))
 		i--
@@ -3555,6 +7851,16 @@ func (m *MsgExchangeOut) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.Cash {
+		i--
+		if m.Cash {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x28
+	}
 	if len(m.Reference) > 0 {
 		i -= len(m.Reference)
 		copy(dAtA[i:], m.Reference)
@@ -3627,6 +7933,16 @@ func (m *MsgExchangeIn) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	_ = i
 	var l int
 	_ = l
+	if m.Cash {
+		i--
+		if m.Cash {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x20
+	}
 	if len(m.Reference) > 0 {
 		i -= len(m.Reference)
 		copy(dAtA[i:], m.Reference)
@@ -3959,6 +8275,2080 @@ func (m *MsgPayResponse) MarshalTo(dAtA []byte) (int, error) {
 }
 
 func (m *MsgPayResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgPayBatch) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgPayBatch) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgPayBatch) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.RemittanceCommitment) > 0 {
+		i -= len(m.RemittanceCommitment)
+		copy(dAtA[i:], m.RemittanceCommitment)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.RemittanceCommitment)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Transfers) > 0 {
+		for iNdEx := len(m.Transfers) - 1; iNdEx >= 0; iNdEx-- {
+			{
+				size, err := m.Transfers[iNdEx].MarshalToSizedBuffer(dAtA[:i])
+				if err != nil {
+					return 0, err
+				}
+				i -= size
+				i = encodeVarintTx(dAtA, i, uint64(size))
+			}
+			i--
+			dAtA[i] = 0x12
+		}
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgPayBatchResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgPayBatchResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgPayBatchResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgRefund) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgRefund) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgRefund) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x28
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgRefundResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgRefundResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgRefundResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgOpenDispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgOpenDispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgOpenDispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.ComplaintCommitment) > 0 {
+		i -= len(m.ComplaintCommitment)
+		copy(dAtA[i:], m.ComplaintCommitment)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.ComplaintCommitment)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.Ground != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.Ground))
+		i--
+		dAtA[i] = 0x28
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgOpenDisputeResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgOpenDisputeResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgOpenDisputeResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgWithdrawDispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgWithdrawDispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgWithdrawDispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgWithdrawDisputeResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgWithdrawDisputeResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgWithdrawDisputeResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgAnswerDispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgAnswerDispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgAnswerDispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.AnswerCommitment) > 0 {
+		i -= len(m.AnswerCommitment)
+		copy(dAtA[i:], m.AnswerCommitment)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.AnswerCommitment)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgAnswerDisputeResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgAnswerDisputeResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgAnswerDisputeResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgDecideDispute) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgDecideDispute) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgDecideDispute) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.DecisionCommitment) > 0 {
+		i -= len(m.DecisionCommitment)
+		copy(dAtA[i:], m.DecisionCommitment)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.DecisionCommitment)))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if m.Upheld {
+		i--
+		if m.Upheld {
+			dAtA[i] = 1
+		} else {
+			dAtA[i] = 0
+		}
+		i--
+		dAtA[i] = 0x30
+	}
+	if len(m.EndToEndId) > 0 {
+		i -= len(m.EndToEndId)
+		copy(dAtA[i:], m.EndToEndId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.EndToEndId)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.InstructionDate) > 0 {
+		i -= len(m.InstructionDate)
+		copy(dAtA[i:], m.InstructionDate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.InstructionDate)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.Payee) > 0 {
+		i -= len(m.Payee)
+		copy(dAtA[i:], m.Payee)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payee)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Payer) > 0 {
+		i -= len(m.Payer)
+		copy(dAtA[i:], m.Payer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Payer)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgDecideDisputeResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgDecideDisputeResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgDecideDisputeResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgAllocateCash) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgAllocateCash) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgAllocateCash) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.CooperatingBankId) > 0 {
+		i -= len(m.CooperatingBankId)
+		copy(dAtA[i:], m.CooperatingBankId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.CooperatingBankId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Treasurer) > 0 {
+		i -= len(m.Treasurer)
+		copy(dAtA[i:], m.Treasurer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Treasurer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgAllocateCashResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgAllocateCashResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgAllocateCashResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgReturnCash) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgReturnCash) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgReturnCash) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Treasurer) > 0 {
+		i -= len(m.Treasurer)
+		copy(dAtA[i:], m.Treasurer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Treasurer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgReturnCashResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgReturnCashResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgReturnCashResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgOpenSubWallet) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgOpenSubWallet) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgOpenSubWallet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.ProductCertificate) > 0 {
+		i -= len(m.ProductCertificate)
+		copy(dAtA[i:], m.ProductCertificate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.ProductCertificate)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if m.Carrier != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.Carrier))
+		i--
+		dAtA[i] = 0x20
+	}
+	if m.SharePercent != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.SharePercent))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.Address) > 0 {
+		i -= len(m.Address)
+		copy(dAtA[i:], m.Address)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Address)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Holder) > 0 {
+		i -= len(m.Holder)
+		copy(dAtA[i:], m.Holder)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Holder)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgOpenSubWalletResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgOpenSubWalletResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgOpenSubWalletResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgUpdateWallet) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgUpdateWallet) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgUpdateWallet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.TerminalCertificate) > 0 {
+		i -= len(m.TerminalCertificate)
+		copy(dAtA[i:], m.TerminalCertificate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.TerminalCertificate)))
+		i--
+		dAtA[i] = 0x4a
+	}
+	if len(m.TerminalId) > 0 {
+		i -= len(m.TerminalId)
+		copy(dAtA[i:], m.TerminalId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.TerminalId)))
+		i--
+		dAtA[i] = 0x42
+	}
+	if m.MerchantScenario != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.MerchantScenario))
+		i--
+		dAtA[i] = 0x38
+	}
+	if len(m.ProductCertificate) > 0 {
+		i -= len(m.ProductCertificate)
+		copy(dAtA[i:], m.ProductCertificate)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.ProductCertificate)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if len(m.CarrierPartner) > 0 {
+		i -= len(m.CarrierPartner)
+		copy(dAtA[i:], m.CarrierPartner)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.CarrierPartner)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if m.Carrier != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.Carrier))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Region) > 0 {
+		i -= len(m.Region)
+		copy(dAtA[i:], m.Region)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Region)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Teller) > 0 {
+		i -= len(m.Teller)
+		copy(dAtA[i:], m.Teller)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Teller)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgUpdateWalletResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgUpdateWalletResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgUpdateWalletResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgChangeWalletClass) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgChangeWalletClass) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgChangeWalletClass) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.Class != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.Class))
+		i--
+		dAtA[i] = 0x18
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Teller) > 0 {
+		i -= len(m.Teller)
+		copy(dAtA[i:], m.Teller)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Teller)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgChangeWalletClassResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgChangeWalletClassResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgChangeWalletClassResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetOwnerLimits) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetOwnerLimits) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetOwnerLimits) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.Limits.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintTx(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x1a
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Holder) > 0 {
+		i -= len(m.Holder)
+		copy(dAtA[i:], m.Holder)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Holder)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetOwnerLimitsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetOwnerLimitsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetOwnerLimitsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetOperatorLimits) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetOperatorLimits) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetOperatorLimits) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.Limits.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintTx(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x1a
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetOperatorLimitsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetOperatorLimitsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetOperatorLimitsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgPlaceHold) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgPlaceHold) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgPlaceHold) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if m.EndsAt != nil {
+		n3, err3 := github_com_cosmos_gogoproto_types.StdTimeMarshalTo(*m.EndsAt, dAtA[i-github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.EndsAt):])
+		if err3 != nil {
+			return 0, err3
+		}
+		i -= n3
+		i = encodeVarintTx(dAtA, i, uint64(n3))
+		i--
+		dAtA[i] = 0x3a
+	}
+	if len(m.Ground) > 0 {
+		i -= len(m.Ground)
+		copy(dAtA[i:], m.Ground)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Ground)))
+		i--
+		dAtA[i] = 0x32
+	}
+	if m.AmountFen != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.AmountFen))
+		i--
+		dAtA[i] = 0x28
+	}
+	if m.Side != 0 {
+		i = encodeVarintTx(dAtA, i, uint64(m.Side))
+		i--
+		dAtA[i] = 0x20
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgPlaceHoldResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgPlaceHoldResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgPlaceHoldResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgLiftHold) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgLiftHold) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgLiftHold) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgLiftHoldResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgLiftHoldResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgLiftHoldResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCloseWallet) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCloseWallet) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCloseWallet) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Holder) > 0 {
+		i -= len(m.Holder)
+		copy(dAtA[i:], m.Holder)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Holder)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCloseWalletResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCloseWalletResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCloseWalletResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgTransferWallets) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgTransferWallets) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgTransferWallets) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.OperatorId) > 0 {
+		i -= len(m.OperatorId)
+		copy(dAtA[i:], m.OperatorId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.OperatorId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Treasurer) > 0 {
+		i -= len(m.Treasurer)
+		copy(dAtA[i:], m.Treasurer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Treasurer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgTransferWalletsResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgTransferWalletsResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgTransferWalletsResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgProposeKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgProposeKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgProposeKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Proof) > 0 {
+		i -= len(m.Proof)
+		copy(dAtA[i:], m.Proof)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Proof)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.NewPublicKey) > 0 {
+		i -= len(m.NewPublicKey)
+		copy(dAtA[i:], m.NewPublicKey)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.NewPublicKey)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Teller) > 0 {
+		i -= len(m.Teller)
+		copy(dAtA[i:], m.Teller)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Teller)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgProposeKeyReplacementResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgProposeKeyReplacementResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgProposeKeyReplacementResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgConfirmKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgConfirmKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgConfirmKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgConfirmKeyReplacementResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgConfirmKeyReplacementResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgConfirmKeyReplacementResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgObjectKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgObjectKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgObjectKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Holder) > 0 {
+		i -= len(m.Holder)
+		copy(dAtA[i:], m.Holder)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Holder)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgObjectKeyReplacementResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgObjectKeyReplacementResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgObjectKeyReplacementResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCancelKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCancelKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCancelKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCancelKeyReplacementResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCancelKeyReplacementResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCancelKeyReplacementResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCompleteKeyReplacement) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCompleteKeyReplacement) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCompleteKeyReplacement) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCompleteKeyReplacementResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCompleteKeyReplacementResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCompleteKeyReplacementResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgProposeEstate) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgProposeEstate) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgProposeEstate) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.DocumentHash) > 0 {
+		i -= len(m.DocumentHash)
+		copy(dAtA[i:], m.DocumentHash)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.DocumentHash)))
+		i--
+		dAtA[i] = 0x2a
+	}
+	if len(m.Heir) > 0 {
+		i -= len(m.Heir)
+		copy(dAtA[i:], m.Heir)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Heir)))
+		i--
+		dAtA[i] = 0x22
+	}
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Teller) > 0 {
+		i -= len(m.Teller)
+		copy(dAtA[i:], m.Teller)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Teller)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgProposeEstateResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgProposeEstateResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgProposeEstateResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgConfirmEstate) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgConfirmEstate) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgConfirmEstate) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgConfirmEstateResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgConfirmEstateResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgConfirmEstateResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCancelEstate) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCancelEstate) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCancelEstate) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.Reference) > 0 {
+		i -= len(m.Reference)
+		copy(dAtA[i:], m.Reference)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Reference)))
+		i--
+		dAtA[i] = 0x1a
+	}
+	if len(m.Wallet) > 0 {
+		i -= len(m.Wallet)
+		copy(dAtA[i:], m.Wallet)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Wallet)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgCancelEstateResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgCancelEstateResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgCancelEstateResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetPhase) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetPhase) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetPhase) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	{
+		size, err := m.Phase.MarshalToSizedBuffer(dAtA[:i])
+		if err != nil {
+			return 0, err
+		}
+		i -= size
+		i = encodeVarintTx(dAtA, i, uint64(size))
+	}
+	i--
+	dAtA[i] = 0x12
+	if len(m.Authority) > 0 {
+		i -= len(m.Authority)
+		copy(dAtA[i:], m.Authority)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Authority)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgSetPhaseResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgSetPhaseResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgSetPhaseResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgRemovePhase) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgRemovePhase) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgRemovePhase) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.PhaseId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Authority) > 0 {
+		i -= len(m.Authority)
+		copy(dAtA[i:], m.Authority)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Authority)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgRemovePhaseResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgRemovePhaseResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgRemovePhaseResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgInviteCustomers) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgInviteCustomers) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgInviteCustomers) MarshalToSizedBuffer(dAtA []byte) (int, error) {
+	i := len(dAtA)
+	_ = i
+	var l int
+	_ = l
+	if len(m.CustomerRefs) > 0 {
+		for iNdEx := len(m.CustomerRefs) - 1; iNdEx >= 0; iNdEx-- {
+			i -= len(m.CustomerRefs[iNdEx])
+			copy(dAtA[i:], m.CustomerRefs[iNdEx])
+			i = encodeVarintTx(dAtA, i, uint64(len(m.CustomerRefs[iNdEx])))
+			i--
+			dAtA[i] = 0x1a
+		}
+	}
+	if len(m.PhaseId) > 0 {
+		i -= len(m.PhaseId)
+		copy(dAtA[i:], m.PhaseId)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.PhaseId)))
+		i--
+		dAtA[i] = 0x12
+	}
+	if len(m.Officer) > 0 {
+		i -= len(m.Officer)
+		copy(dAtA[i:], m.Officer)
+		i = encodeVarintTx(dAtA, i, uint64(len(m.Officer)))
+		i--
+		dAtA[i] = 0xa
+	}
+	return len(dAtA) - i, nil
+}
+
+func (m *MsgInviteCustomersResponse) Marshal() (dAtA []byte, err error) {
+	size := m.Size()
+	dAtA = make([]byte, size)
+	n, err := m.MarshalToSizedBuffer(dAtA[:size])
+	if err != nil {
+		return nil, err
+	}
+	return dAtA[:n], nil
+}
+
+func (m *MsgInviteCustomersResponse) MarshalTo(dAtA []byte) (int, error) {
+	size := m.Size()
+	return m.MarshalToSizedBuffer(dAtA[:size])
+}
+
+func (m *MsgInviteCustomersResponse) MarshalToSizedBuffer(dAtA []byte) (int, error) {
 	i := len(dAtA)
 	_ = i
 	var l int
@@ -4384,6 +10774,25 @@ func (m *MsgOpenWallet) Size() (n int) {
 	if m.MerchantScenario != 0 {
 		n += 1 + sovTx(uint64(m.MerchantScenario))
 	}
+	l = len(m.CarrierPartner)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.ProductCertificate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.TerminalId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.TerminalCertificate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.NonResident {
+		n += 2
+	}
 	return n
 }
 
@@ -4417,6 +10826,9 @@ func (m *MsgExchangeOut) Size() (n int) {
 	if l > 0 {
 		n += 1 + l + sovTx(uint64(l))
 	}
+	if m.Cash {
+		n += 2
+	}
 	return n
 }
 
@@ -4445,6 +10857,9 @@ func (m *MsgExchangeIn) Size() (n int) {
 	l = len(m.Reference)
 	if l > 0 {
 		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Cash {
+		n += 2
 	}
 	return n
 }
@@ -4585,6 +11000,944 @@ func (m *MsgPay) Size() (n int) {
 }
 
 func (m *MsgPayResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgPayBatch) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if len(m.Transfers) > 0 {
+		for _, e := range m.Transfers {
+			l = e.Size()
+			n += 1 + l + sovTx(uint64(l))
+		}
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.RemittanceCommitment)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgPayBatchResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgRefund) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovTx(uint64(m.AmountFen))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgRefundResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgOpenDispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Ground != 0 {
+		n += 1 + sovTx(uint64(m.Ground))
+	}
+	l = len(m.ComplaintCommitment)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgOpenDisputeResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgWithdrawDispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgWithdrawDisputeResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgAnswerDispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.AnswerCommitment)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgAnswerDisputeResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgDecideDispute) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Payee)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.InstructionDate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.EndToEndId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Upheld {
+		n += 2
+	}
+	l = len(m.DecisionCommitment)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgDecideDisputeResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgAllocateCash) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Treasurer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.CooperatingBankId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovTx(uint64(m.AmountFen))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgAllocateCashResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgReturnCash) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Treasurer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovTx(uint64(m.AmountFen))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgReturnCashResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgOpenSubWallet) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Holder)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Address)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.SharePercent != 0 {
+		n += 1 + sovTx(uint64(m.SharePercent))
+	}
+	if m.Carrier != 0 {
+		n += 1 + sovTx(uint64(m.Carrier))
+	}
+	l = len(m.ProductCertificate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgOpenSubWalletResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgUpdateWallet) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Teller)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Region)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Carrier != 0 {
+		n += 1 + sovTx(uint64(m.Carrier))
+	}
+	l = len(m.CarrierPartner)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.ProductCertificate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.MerchantScenario != 0 {
+		n += 1 + sovTx(uint64(m.MerchantScenario))
+	}
+	l = len(m.TerminalId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.TerminalCertificate)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgUpdateWalletResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgChangeWalletClass) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Teller)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Class != 0 {
+		n += 1 + sovTx(uint64(m.Class))
+	}
+	return n
+}
+
+func (m *MsgChangeWalletClassResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgSetOwnerLimits) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Holder)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = m.Limits.Size()
+	n += 1 + l + sovTx(uint64(l))
+	return n
+}
+
+func (m *MsgSetOwnerLimitsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgSetOperatorLimits) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = m.Limits.Size()
+	n += 1 + l + sovTx(uint64(l))
+	return n
+}
+
+func (m *MsgSetOperatorLimitsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgPlaceHold) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.Side != 0 {
+		n += 1 + sovTx(uint64(m.Side))
+	}
+	if m.AmountFen != 0 {
+		n += 1 + sovTx(uint64(m.AmountFen))
+	}
+	l = len(m.Ground)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if m.EndsAt != nil {
+		l = github_com_cosmos_gogoproto_types.SizeOfStdTime(*m.EndsAt)
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgPlaceHoldResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgLiftHold) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgLiftHoldResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgCloseWallet) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Holder)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgCloseWalletResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgTransferWallets) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Treasurer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.OperatorId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgTransferWalletsResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgProposeKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Teller)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.NewPublicKey)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Proof)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgProposeKeyReplacementResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgConfirmKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgConfirmKeyReplacementResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgObjectKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Holder)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgObjectKeyReplacementResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgCancelKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgCancelKeyReplacementResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgCompleteKeyReplacement) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgCompleteKeyReplacementResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgProposeEstate) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Teller)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Heir)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.DocumentHash)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgProposeEstateResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgConfirmEstate) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgConfirmEstateResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgCancelEstate) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Wallet)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.Reference)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgCancelEstateResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgSetPhase) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Authority)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = m.Phase.Size()
+	n += 1 + l + sovTx(uint64(l))
+	return n
+}
+
+func (m *MsgSetPhaseResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgRemovePhase) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Authority)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	return n
+}
+
+func (m *MsgRemovePhaseResponse) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	return n
+}
+
+func (m *MsgInviteCustomers) Size() (n int) {
+	if m == nil {
+		return 0
+	}
+	var l int
+	_ = l
+	l = len(m.Officer)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	l = len(m.PhaseId)
+	if l > 0 {
+		n += 1 + l + sovTx(uint64(l))
+	}
+	if len(m.CustomerRefs) > 0 {
+		for _, b := range m.CustomerRefs {
+			l = len(b)
+			n += 1 + l + sovTx(uint64(l))
+		}
+	}
+	return n
+}
+
+func (m *MsgInviteCustomersResponse) Size() (n int) {
 	if m == nil {
 		return 0
 	}
@@ -6888,6 +14241,154 @@ func (m *MsgOpenWallet) Unmarshal(dAtA []byte) error {
 					break
 				}
 			}
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CarrierPartner", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CarrierPartner = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 10:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProductCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProductCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 11:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 12:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 13:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NonResident", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.NonResident = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipTx(dAtA[iNdEx:])
@@ -7103,6 +14604,26 @@ func (m *MsgExchangeOut) Unmarshal(dAtA []byte) error {
 			}
 			m.Reference = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Cash", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Cash = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipTx(dAtA[iNdEx:])
@@ -7286,6 +14807,26 @@ func (m *MsgExchangeIn) Unmarshal(dAtA []byte) error {
 			}
 			m.Reference = string(dAtA[iNdEx:postIndex])
 			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Cash", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Cash = bool(v != 0)
 		default:
 			iNdEx = preIndex
 			skippy, err := skipTx(dAtA[iNdEx:])
@@ -8235,6 +15776,6258 @@ func (m *MsgPayResponse) Unmarshal(dAtA []byte) error {
 		}
 		if fieldNum <= 0 {
 			return fmt.Errorf("proto: MsgPayResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgPayBatch) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgPayBatch: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgPayBatch: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Transfers", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Transfers = append(m.Transfers, Transfer{})
+			if err := m.Transfers[len(m.Transfers)-1].Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field RemittanceCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.RemittanceCommitment = append(m.RemittanceCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.RemittanceCommitment == nil {
+				m.RemittanceCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgPayBatchResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgPayBatchResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgPayBatchResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgRefund) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgRefund: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgRefund: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgRefundResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgRefundResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgRefundResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgOpenDispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgOpenDispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgOpenDispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Ground", wireType)
+			}
+			m.Ground = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Ground |= DisputeGround(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ComplaintCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ComplaintCommitment = append(m.ComplaintCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.ComplaintCommitment == nil {
+				m.ComplaintCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgOpenDisputeResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgOpenDisputeResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgOpenDisputeResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgWithdrawDispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgWithdrawDispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgWithdrawDispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgWithdrawDisputeResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgWithdrawDisputeResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgWithdrawDisputeResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgAnswerDispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgAnswerDispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgAnswerDispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AnswerCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.AnswerCommitment = append(m.AnswerCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.AnswerCommitment == nil {
+				m.AnswerCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgAnswerDisputeResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgAnswerDisputeResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgAnswerDisputeResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgDecideDispute) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgDecideDispute: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgDecideDispute: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Payee", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Payee = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field InstructionDate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.InstructionDate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndToEndId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.EndToEndId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Upheld", wireType)
+			}
+			var v int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				v |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			m.Upheld = bool(v != 0)
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DecisionCommitment", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.DecisionCommitment = append(m.DecisionCommitment[:0], dAtA[iNdEx:postIndex]...)
+			if m.DecisionCommitment == nil {
+				m.DecisionCommitment = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgDecideDisputeResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgDecideDisputeResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgDecideDisputeResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgAllocateCash) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgAllocateCash: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgAllocateCash: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Treasurer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Treasurer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CooperatingBankId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CooperatingBankId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgAllocateCashResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgAllocateCashResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgAllocateCashResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgReturnCash) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgReturnCash: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgReturnCash: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Treasurer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Treasurer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgReturnCashResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgReturnCashResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgReturnCashResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgOpenSubWallet) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgOpenSubWallet: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgOpenSubWallet: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holder", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holder = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Address", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Address = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field SharePercent", wireType)
+			}
+			m.SharePercent = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.SharePercent |= uint32(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Carrier", wireType)
+			}
+			m.Carrier = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Carrier |= Carrier(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProductCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProductCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgOpenSubWalletResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgOpenSubWalletResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgOpenSubWalletResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgUpdateWallet) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgUpdateWallet: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgUpdateWallet: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Teller", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Teller = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Region", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Region = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Carrier", wireType)
+			}
+			m.Carrier = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Carrier |= Carrier(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CarrierPartner", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CarrierPartner = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field ProductCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.ProductCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field MerchantScenario", wireType)
+			}
+			m.MerchantScenario = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.MerchantScenario |= Scenario(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 8:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 9:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field TerminalCertificate", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.TerminalCertificate = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgUpdateWalletResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgUpdateWalletResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgUpdateWalletResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgChangeWalletClass) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgChangeWalletClass: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgChangeWalletClass: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Teller", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Teller = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Class", wireType)
+			}
+			m.Class = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Class |= WalletClass(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgChangeWalletClassResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgChangeWalletClassResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgChangeWalletClassResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetOwnerLimits) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetOwnerLimits: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetOwnerLimits: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holder", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holder = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Limits", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Limits.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetOwnerLimitsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetOwnerLimitsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetOwnerLimitsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetOperatorLimits) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetOperatorLimits: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetOperatorLimits: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Limits", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Limits.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetOperatorLimitsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetOperatorLimitsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetOperatorLimitsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgPlaceHold) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgPlaceHold: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgPlaceHold: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Side", wireType)
+			}
+			m.Side = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.Side |= HoldSide(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 5:
+			if wireType != 0 {
+				return fmt.Errorf("proto: wrong wireType = %d for field AmountFen", wireType)
+			}
+			m.AmountFen = 0
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				m.AmountFen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+		case 6:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Ground", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Ground = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 7:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field EndsAt", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if m.EndsAt == nil {
+				m.EndsAt = new(time.Time)
+			}
+			if err := github_com_cosmos_gogoproto_types.StdTimeUnmarshal(m.EndsAt, dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgPlaceHoldResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgPlaceHoldResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgPlaceHoldResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgLiftHold) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgLiftHold: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgLiftHold: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgLiftHoldResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgLiftHoldResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgLiftHoldResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCloseWallet) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCloseWallet: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCloseWallet: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holder", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holder = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCloseWalletResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCloseWalletResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCloseWalletResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgTransferWallets) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgTransferWallets: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgTransferWallets: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Treasurer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Treasurer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field OperatorId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.OperatorId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgTransferWalletsResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgTransferWalletsResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgTransferWalletsResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgProposeKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgProposeKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgProposeKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Teller", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Teller = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field NewPublicKey", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.NewPublicKey = append(m.NewPublicKey[:0], dAtA[iNdEx:postIndex]...)
+			if m.NewPublicKey == nil {
+				m.NewPublicKey = []byte{}
+			}
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Proof", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Proof = append(m.Proof[:0], dAtA[iNdEx:postIndex]...)
+			if m.Proof == nil {
+				m.Proof = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgProposeKeyReplacementResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgProposeKeyReplacementResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgProposeKeyReplacementResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgConfirmKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgConfirmKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgConfirmKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgConfirmKeyReplacementResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgConfirmKeyReplacementResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgConfirmKeyReplacementResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgObjectKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgObjectKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgObjectKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Holder", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Holder = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgObjectKeyReplacementResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgObjectKeyReplacementResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgObjectKeyReplacementResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCancelKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCancelKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCancelKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCancelKeyReplacementResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCancelKeyReplacementResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCancelKeyReplacementResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCompleteKeyReplacement) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCompleteKeyReplacement: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCompleteKeyReplacement: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCompleteKeyReplacementResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCompleteKeyReplacementResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCompleteKeyReplacementResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgProposeEstate) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgProposeEstate: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgProposeEstate: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Teller", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Teller = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 4:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Heir", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Heir = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 5:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field DocumentHash", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.DocumentHash = append(m.DocumentHash[:0], dAtA[iNdEx:postIndex]...)
+			if m.DocumentHash == nil {
+				m.DocumentHash = []byte{}
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgProposeEstateResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgProposeEstateResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgProposeEstateResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgConfirmEstate) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgConfirmEstate: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgConfirmEstate: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgConfirmEstateResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgConfirmEstateResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgConfirmEstateResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCancelEstate) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCancelEstate: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCancelEstate: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Wallet", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Wallet = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Reference", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Reference = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgCancelEstateResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgCancelEstateResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgCancelEstateResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetPhase) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetPhase: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetPhase: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Authority", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Authority = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Phase", wireType)
+			}
+			var msglen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				msglen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if msglen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + msglen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			if err := m.Phase.Unmarshal(dAtA[iNdEx:postIndex]); err != nil {
+				return err
+			}
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgSetPhaseResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgSetPhaseResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgSetPhaseResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgRemovePhase) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgRemovePhase: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgRemovePhase: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Authority", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Authority = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgRemovePhaseResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgRemovePhaseResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgRemovePhaseResponse: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgInviteCustomers) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgInviteCustomers: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgInviteCustomers: illegal tag %d (wire type %d)", fieldNum, wire)
+		}
+		switch fieldNum {
+		case 1:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field Officer", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.Officer = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 2:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field PhaseId", wireType)
+			}
+			var stringLen uint64
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				stringLen |= uint64(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			intStringLen := int(stringLen)
+			if intStringLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + intStringLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.PhaseId = string(dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		case 3:
+			if wireType != 2 {
+				return fmt.Errorf("proto: wrong wireType = %d for field CustomerRefs", wireType)
+			}
+			var byteLen int
+			for shift := uint(0); ; shift += 7 {
+				if shift >= 64 {
+					return ErrIntOverflowTx
+				}
+				if iNdEx >= l {
+					return io.ErrUnexpectedEOF
+				}
+				b := dAtA[iNdEx]
+				iNdEx++
+				byteLen |= int(b&0x7F) << shift
+				if b < 0x80 {
+					break
+				}
+			}
+			if byteLen < 0 {
+				return ErrInvalidLengthTx
+			}
+			postIndex := iNdEx + byteLen
+			if postIndex < 0 {
+				return ErrInvalidLengthTx
+			}
+			if postIndex > l {
+				return io.ErrUnexpectedEOF
+			}
+			m.CustomerRefs = append(m.CustomerRefs, make([]byte, postIndex-iNdEx))
+			copy(m.CustomerRefs[len(m.CustomerRefs)-1], dAtA[iNdEx:postIndex])
+			iNdEx = postIndex
+		default:
+			iNdEx = preIndex
+			skippy, err := skipTx(dAtA[iNdEx:])
+			if err != nil {
+				return err
+			}
+			if (skippy < 0) || (iNdEx+skippy) < 0 {
+				return ErrInvalidLengthTx
+			}
+			if (iNdEx + skippy) > l {
+				return io.ErrUnexpectedEOF
+			}
+			iNdEx += skippy
+		}
+	}
+
+	if iNdEx > l {
+		return io.ErrUnexpectedEOF
+	}
+	return nil
+}
+func (m *MsgInviteCustomersResponse) Unmarshal(dAtA []byte) error {
+	l := len(dAtA)
+	iNdEx := 0
+	for iNdEx < l {
+		preIndex := iNdEx
+		var wire uint64
+		for shift := uint(0); ; shift += 7 {
+			if shift >= 64 {
+				return ErrIntOverflowTx
+			}
+			if iNdEx >= l {
+				return io.ErrUnexpectedEOF
+			}
+			b := dAtA[iNdEx]
+			iNdEx++
+			wire |= uint64(b&0x7F) << shift
+			if b < 0x80 {
+				break
+			}
+		}
+		fieldNum := int32(wire >> 3)
+		wireType := int(wire & 0x7)
+		if wireType == 4 {
+			return fmt.Errorf("proto: MsgInviteCustomersResponse: wiretype end group for non-group")
+		}
+		if fieldNum <= 0 {
+			return fmt.Errorf("proto: MsgInviteCustomersResponse: illegal tag %d (wire type %d)", fieldNum, wire)
 		}
 		switch fieldNum {
 		default:

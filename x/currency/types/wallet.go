@@ -26,7 +26,10 @@ func (p WalletProfile) Check() error {
 		return err
 	}
 	if !isKnown(WalletKind_name, p.Kind) {
-		return ErrWalletProfile.Wrapf("kind %d is not personal or corporate", p.Kind)
+		return ErrWalletProfile.Wrapf("kind %d is not personal, corporate or sub", p.Kind)
+	}
+	if (p.Kind == WALLET_KIND_SUB) != (p.Parent != "") {
+		return ErrWalletProfile.Wrapf("kind %s with parent %q: a sub-wallet, and nothing else, has a parent", p.Kind, p.Parent)
 	}
 	if _, err := ident.ParseRegionCode(p.Region); err != nil {
 		return ErrIdentifier.Wrapf("region: %s", err)
@@ -40,21 +43,47 @@ func (p WalletProfile) Check() error {
 	if p.MerchantScenario != SCENARIO_UNSPECIFIED && !isKnown(Scenario_name, p.MerchantScenario) {
 		return ErrWalletProfile.Wrapf("merchant_scenario %d is not known", p.MerchantScenario)
 	}
+	return p.checkReferences()
+}
+
+func (p WalletProfile) checkReferences() error {
+	if p.MerchantScenario == SCENARIO_UNSPECIFIED && (p.TerminalId != "" || p.TerminalCertificate != "") {
+		return ErrWalletProfile.Wrap("only a merchant, with merchant_scenario, has a terminal")
+	}
+	if p.CarrierPartner != "" {
+		if _, err := ParseMemberID(p.CarrierPartner); err != nil {
+			return err
+		}
+	}
+	for _, reference := range []struct{ what, text string }{
+		{"product certificate", p.ProductCertificate}, {"terminal id", p.TerminalId}, {"terminal certificate", p.TerminalCertificate},
+	} {
+		if reference.text == "" {
+			continue
+		}
+		if _, err := ParseReference(reference.what, reference.text); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// marks are those that follow from the profile alone.
+func (p WalletProfile) marks() Marks {
+	var marks Marks
+	if p.Kind == WALLET_KIND_CORPORATE {
+		marks |= MarkCorporate
+	}
+	if p.NonResident {
+		marks |= MarkNonResident
+	}
+	return marks
 }
 
 // CheckWalletAddress fails with ErrWalletAddress for the consortium's own account, which has no key to pay with.
 func CheckWalletAddress(address sdk.AccAddress) error {
 	if text := name(address); text == consortiumtypes.Authority {
 		return ErrWalletAddress.Wrapf("%s is the consortium's own account", text)
-	}
-	return nil
-}
-
-// CheckOperator fails with ErrNotOperator unless the member is the one that serves the wallet.
-func (p WalletProfile) CheckOperator(address sdk.AccAddress, memberID string) error {
-	if p.OperatorId != memberID {
-		return ErrNotOperator.Wrapf("wallet %s: operator is %s, not %s", name(address), p.OperatorId, memberID)
 	}
 	return nil
 }
@@ -73,10 +102,14 @@ func NewWallet(address sdk.AccAddress, account Account, profile WalletProfile) W
 		KeyType:     account.KeyType.String(),
 		PublicKey:   account.PublicKey,
 		Profile:     profile,
+
+		DayReceivedFen:   uint64(account.DayReceived),
+		AdmittedRevision: account.Admitted,
 	}
 }
 
-// Parse returns the wallet's address and its account, which does not yet know its oldest payment.
+// Parse returns the wallet's address and its account, which does not yet know its oldest payment nor the marks that
+// follow from other records.
 func (w Wallet) Parse() (sdk.AccAddress, Account, error) {
 	address, err := consortiumtypes.ParseAddress(w.Address)
 	if err != nil {
@@ -95,6 +128,10 @@ func (w Wallet) Parse() (sdk.AccAddress, Account, error) {
 		Day:       day,
 		DayPaid:   Fen(w.DayPaidFen),
 		YearPaid:  Fen(w.YearPaidFen),
+
+		DayReceived: Fen(w.DayReceivedFen),
+		Admitted:    w.AdmittedRevision,
+		Marks:       w.Profile.marks(),
 	}
 	switch w.KeyType {
 	case KeyTypeNone.String():
