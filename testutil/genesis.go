@@ -56,8 +56,12 @@ var (
 		{"governor", consortium.ROLE_GOVERNOR},
 		{"node-operator", consortium.ROLE_NODE_OPERATOR},
 	}
-	postsOfOperators   = []post{{"treasurer", consortium.ROLE_TREASURER}, {"teller", consortium.ROLE_TELLER}}
-	postsOfCentralBank = []post{{"issuer", consortium.ROLE_ISSUER}, {"controller", consortium.ROLE_CONTROLLER}}
+	postsOfOperators = []post{
+		{"treasurer", consortium.ROLE_TREASURER}, {"teller", consortium.ROLE_TELLER}, {"compliance", consortium.ROLE_COMPLIANCE},
+	}
+	postsOfCentralBank = []post{
+		{"issuer", consortium.ROLE_ISSUER}, {"controller", consortium.ROLE_CONTROLLER}, {"compliance", consortium.ROLE_COMPLIANCE},
+	}
 )
 
 func sampleGenesis() Genesis {
