@@ -2,7 +2,6 @@ package types_test
 
 import (
 	"bytes"
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -18,6 +17,7 @@ func fullAccount() types.Account {
 		Class: types.WALLET_CLASS_IV, Status: types.WALLET_STATUS_OPEN,
 		KeyType: types.KeyTypeSecp256k1, PublicKey: key("full").Key, Sequence: 0x0102030405060708,
 		Balance: 0x1112131415161718, Day: 0x21222, DayPaid: 0x3132333435363738, YearPaid: 0x4142434445464748, OldestPayment: 0x5152,
+		DayReceived: 0x6162636465666768, Admitted: 0x7172, Marks: types.MarkCorporate | types.MarkShared,
 	}
 }
 
@@ -32,7 +32,10 @@ func TestAccountLayout(t *testing.T) {
 		{0, 2, 0x12, 0x22},
 		{0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38},
 		{0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48},
+		{0x61, 0x62, 0x63, 0x64, 0x65, 0x66, 0x67, 0x68},
 		{0, 0, 0x51, 0x52},
+		{0, 0, 0x71, 0x72},
+		{17},
 	}, nil)
 	require.Equal(t, want, record)
 	require.Len(t, record, types.AccountBytes)
@@ -45,7 +48,7 @@ func TestAccountLayout(t *testing.T) {
 }
 
 func TestAccountRecordIsStrict(t *testing.T) {
-	fresh, err := types.AccountValue.Encode(types.NewAccount(types.WALLET_CLASS_I))
+	fresh, err := types.AccountValue.Encode(types.NewAccount(types.WALLET_CLASS_I, types.WalletProfile{}))
 	require.NoError(t, err)
 	for name, spoil := range map[string]func([]byte) []byte{
 		"empty":                 func([]byte) []byte { return nil },
@@ -61,12 +64,13 @@ func TestAccountRecordIsStrict(t *testing.T) {
 		"key without type":      func(b []byte) []byte { b[4] = 2; return b },
 		"sequence without key":  func(b []byte) []byte { b[44] = 1; return b },
 		"closed with money":     func(b []byte) []byte { b[2], b[52] = 2, 1; return b },
-		"day without payment":   func(b []byte) []byte { b[56] = 1; return b },
+		"receipt without day":   func(b []byte) []byte { b[80] = 1; return b },
+		"unknown mark":          func(b []byte) []byte { b[89] = 32; return b },
 		"payment without day":   func(b []byte) []byte { b[64], b[72] = 1, 1; return b },
 		"year without day":      func(b []byte) []byte { b[72] = 1; return b },
 		"day above year":        func(b []byte) []byte { b[56], b[64] = 1, 1; return b },
 		"day beyond calendar":   func(b []byte) []byte { b[53], b[64], b[72] = 0xff, 1, 1; return b },
-		"date beyond calendar":  func(b []byte) []byte { b[73] = 0xff; return b },
+		"date beyond calendar":  func(b []byte) []byte { b[81] = 0xff; return b },
 		"uncompressed key form": func(b []byte) []byte { b[3], b[4] = 1, 4; return b },
 	} {
 		_, err := types.AccountValue.Decode(spoil(bytes.Clone(fresh)))
@@ -77,7 +81,7 @@ func TestAccountRecordIsStrict(t *testing.T) {
 }
 
 func FuzzAccountRecord(f *testing.F) {
-	for _, account := range []types.Account{types.NewAccount(types.WALLET_CLASS_I), fullAccount()} {
+	for _, account := range []types.Account{types.NewAccount(types.WALLET_CLASS_I, types.WalletProfile{}), fullAccount()} {
 		record, err := types.AccountValue.Encode(account)
 		require.NoError(f, err)
 		f.Add(record)
@@ -101,18 +105,28 @@ func FuzzAccountRecord(f *testing.F) {
 }
 
 func TestPaymentRecordLayout(t *testing.T) {
-	record := types.PaymentRecord{Payee: address(7), Amount: 0x0102, Height: 0x0304}
+	record := types.PaymentRecord{Credits: []types.Credit{{Payee: address(7), Amount: 0x0102}, {Payee: address(8), Amount: 5}}, Height: 0x0304}
 	written, err := types.PaymentRecordValue.Encode(record)
 	require.NoError(t, err)
-	require.Equal(t, bytes.Join([][]byte{{1}, address(7), {0, 0, 0, 0, 0, 0, 1, 2}, {0, 0, 0, 0, 0, 0, 3, 4}}, nil), written)
-	require.Len(t, written, types.PaymentRecordBytes)
+	require.Equal(t, bytes.Join([][]byte{
+		{1},
+		{0, 0, 0, 0, 0, 0, 3, 4},
+		address(7),
+		{0, 0, 0, 0, 0, 0, 1, 2},
+		address(8),
+		{0, 0, 0, 0, 0, 0, 0, 5},
+	}, nil), written)
+	read, err := types.PaymentRecordValue.Decode(written)
+	require.NoError(t, err)
+	require.Equal(t, record, read)
 	for name, spoil := range map[string]func([]byte) []byte{
 		"empty":           func([]byte) []byte { return nil },
 		"short":           func(b []byte) []byte { return b[:len(b)-1] },
 		"long":            func(b []byte) []byte { return append(b, 0) },
 		"version":         func(b []byte) []byte { b[0] = 0; return b },
-		"no amount":       func(b []byte) []byte { clear(b[21:29]); return b },
-		"negative height": func(b []byte) []byte { b[29] = 0x80; return b },
+		"no amount":       func(b []byte) []byte { clear(b[29:37]); return b },
+		"no payee":        func(b []byte) []byte { return b[:9] },
+		"negative height": func(b []byte) []byte { b[1] = 0x80; return b },
 	} {
 		_, err := types.PaymentRecordValue.Decode(spoil(bytes.Clone(written)))
 		require.ErrorIs(t, err, types.ErrRecord, name)
@@ -120,7 +134,7 @@ func TestPaymentRecordLayout(t *testing.T) {
 }
 
 func FuzzPaymentRecord(f *testing.F) {
-	record, err := types.PaymentRecordValue.Encode(types.PaymentRecord{Payee: address(7), Amount: 1, Height: 2})
+	record, err := types.PaymentRecordValue.Encode(types.PaymentRecord{Credits: []types.Credit{{Payee: address(7), Amount: 1}}, Height: 2})
 	require.NoError(f, err)
 	f.Add(record)
 	f.Fuzz(func(t *testing.T, record []byte) {
@@ -143,7 +157,7 @@ func FuzzPaymentRecord(f *testing.F) {
 
 func TestRecordSigner(t *testing.T) {
 	mine := key("mine")
-	account := types.NewAccount(types.WALLET_CLASS_II)
+	account := types.NewAccount(types.WALLET_CLASS_II, types.WalletProfile{})
 
 	_, err := account.RecordSigner(mine.Address().Bytes(), key("other"))
 	require.ErrorIs(t, err, types.ErrWalletKey)
@@ -166,53 +180,4 @@ func TestRecordSigner(t *testing.T) {
 	after, err := account.RecordSigner(mine.Address().Bytes(), key("other"))
 	require.ErrorIs(t, err, types.ErrWalletKey)
 	require.Equal(t, account, after)
-}
-
-func TestReceiveStopsAtTheBalanceLimit(t *testing.T) {
-	limits := types.ClassLimits{Class: types.WALLET_CLASS_IV, BalanceFen: 1_000}
-	account := types.NewAccount(types.WALLET_CLASS_IV)
-	account.Balance = 400
-
-	full, err := account.Receive(address(1), 600, limits)
-	require.NoError(t, err)
-	require.Equal(t, types.Fen(1_000), full.Balance)
-
-	after, err := account.Receive(address(1), 601, limits)
-	require.ErrorIs(t, err, types.ErrBalanceLimit)
-	require.ErrorContains(t, err, "wallet "+text(1)+" class IV: balance limit 10.00 yuan, used 4.00 yuan, asked 6.01 yuan")
-	require.Equal(t, account, after)
-
-	over, err := full.Restore(address(1), 1)
-	require.NoError(t, err, "what was the wallet's own is never refused")
-	require.Equal(t, types.Fen(1_001), over.Balance)
-	_, err = over.Receive(address(1), 1, limits)
-	require.ErrorIs(t, err, types.ErrBalanceLimit)
-
-	unlimited, err := full.Receive(address(1), 1_000_000, types.ClassLimits{})
-	require.NoError(t, err, "0 is no limit")
-	require.Equal(t, types.Fen(1_001_000), unlimited.Balance)
-
-	account.Balance = math.MaxUint64
-	_, err = account.Receive(address(1), 1, types.ClassLimits{})
-	require.ErrorIs(t, err, types.ErrOverflow)
-
-	closed := types.Account{Class: types.WALLET_CLASS_IV, Status: types.WALLET_STATUS_CLOSED}
-	_, err = closed.Receive(address(1), 1, limits)
-	require.ErrorIs(t, err, types.ErrWalletClosed)
-}
-
-func TestWithdraw(t *testing.T) {
-	account := types.NewAccount(types.WALLET_CLASS_III)
-	account.Balance = 500
-	after, err := account.Withdraw(address(1), 500)
-	require.NoError(t, err)
-	require.Equal(t, types.NewAccount(types.WALLET_CLASS_III), after, "it counts towards no limit")
-
-	after, err = account.Withdraw(address(1), 501)
-	require.ErrorIs(t, err, types.ErrInsufficientFunds)
-	require.ErrorContains(t, err, "wallet "+text(1)+" class III: has 5.00 yuan, asked 5.01 yuan")
-	require.Equal(t, account, after)
-
-	_, err = types.Account{Class: types.WALLET_CLASS_I, Status: types.WALLET_STATUS_CLOSED}.Withdraw(address(1), 1)
-	require.ErrorIs(t, err, types.ErrWalletClosed)
 }

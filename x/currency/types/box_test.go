@@ -52,6 +52,11 @@ func TestBoxDirections(t *testing.T) {
 		types.MOVEMENT_TYPE_REDEMPTION_RETURNED:  110,
 		types.MOVEMENT_TYPE_EXCHANGED_OUT:        90,
 		types.MOVEMENT_TYPE_EXCHANGED_IN:         110,
+		types.MOVEMENT_TYPE_ALLOCATED:            90,
+		types.MOVEMENT_TYPE_ALLOCATION_RECEIVED:  110,
+		types.MOVEMENT_TYPE_ALLOCATION_RETURNED:  90,
+		types.MOVEMENT_TYPE_RETURN_RECEIVED:      110,
+		types.MOVEMENT_TYPE_OFFLINE_LOSS:         90,
 	}
 	for number, name := range types.MovementType_name {
 		movement := types.MovementType(number)

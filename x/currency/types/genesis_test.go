@@ -26,7 +26,7 @@ func fullGenesis() *types.GenesisState {
 	settled.Status, settled.AcceptedBy, settled.SettledBy, settled.CreditReference = types.REDEMPTION_STATUS_SETTLED, text(92), text(93), "CR-1"
 	waiting := types.NewRedemption("icbc-sz", reference("RED-2"), 100, text(91), noon, period)
 
-	payer, payee := types.NewAccount(types.WALLET_CLASS_II), types.NewAccount(types.WALLET_CLASS_IV)
+	payer, payee := types.NewAccount(types.WALLET_CLASS_II, types.WalletProfile{}), types.NewAccount(types.WALLET_CLASS_IV, types.WalletProfile{})
 	payer.Balance, payer.Day, payer.DayPaid, payer.YearPaid = 150, today, 60, 60
 	payee.Balance = 60
 	closed := types.Account{Class: types.WALLET_CLASS_I, Status: types.WALLET_STATUS_CLOSED}
@@ -35,15 +35,21 @@ func fullGenesis() *types.GenesisState {
 	accepted.Status, accepted.BankReference = types.EXCHANGE_IN_STATUS_ACCEPTED, "BANK-1"
 
 	return &types.GenesisState{
-		Params:               types.DefaultParams(),
-		FirstInstructionDate: "2019-11-01",
-		Supply:               types.Supply{IssuedFen: 1_500, BurnedFen: 200},
+		Params: types.DefaultParams(),
+		Supply: types.Supply{IssuedFen: 1_500, BurnedFen: 200},
 		Wallets: []types.Wallet{
 			types.NewWallet(address(1), payer, profile("icbc-sz")),
 			types.NewWallet(address(2), payee, profile("abc-sz")),
 			types.NewWallet(address(3), closed, profile("icbc-sz")),
 		},
-		Boxes: []types.CashBox{{MemberId: "abc-sz", OpenWallets: 1}, {MemberId: "icbc-sz", BalanceFen: 950, OpenWallets: 1}},
+		Customers: []types.Customer{
+			{OperatorId: "abc-sz", CustomerRef: profile("").CustomerRef, Wallets: []uint32{0, 0, 0, 1}, FirstWallet: text(2)},
+			{OperatorId: "icbc-sz", CustomerRef: profile("").CustomerRef, Wallets: []uint32{0, 1, 0, 0}, FirstWallet: text(1), Several: true},
+		},
+		Boxes: []types.CashBox{
+			{MemberId: "abc-sz", OpenWallets: 1},
+			{MemberId: "icbc-sz", BalanceFen: 950, OpenWallets: 1, IssuedFen: 1_500, RedeemedFen: 200},
+		},
 		Statements: []types.DayStatement{
 			{
 				MemberId: "icbc-sz", Day: "2019-11-30", ClosingFen: 1_300,
@@ -73,7 +79,7 @@ func fullGenesis() *types.GenesisState {
 		ExchangesOut:     []types.ExchangeOut{types.NewExchangeOut("icbc-sz", reference("OUT-1"), address(1), 300, 7)},
 		ExchangesIn:      []types.ExchangeIn{exchangeIn, accepted},
 		Payments: []types.Payment{
-			{Payer: text(1), InstructionDate: "2019-12-02", EndToEndId: "PAY-1", Payee: text(2), AmountFen: 60, Height: 8},
+			{Payer: text(1), InstructionDate: "2019-12-02", EndToEndId: "PAY-1", Transfers: []types.Transfer{{Payee: text(2), AmountFen: 60}}, Height: 8},
 		},
 	}
 }
@@ -86,8 +92,7 @@ func TestValidGenesis(t *testing.T) {
 // Each case breaks one thing; the error names the field.
 func TestInvalidGenesis(t *testing.T) {
 	for field, cases := range map[string]map[string]func(*types.GenesisState){
-		"params:":                 {"retention": func(g *types.GenesisState) { g.Params.PaymentRetentionDays = 0 }},
-		"first_instruction_date:": {"form": func(g *types.GenesisState) { g.FirstInstructionDate = "today" }},
+		"params:": {"dates": func(g *types.GenesisState) { g.Params.InstructionDays = 0 }},
 		"wallets[0]:": {
 			"address": func(g *types.GenesisState) { g.Wallets[0].Address = "x" },
 			"case":    func(g *types.GenesisState) { g.Wallets[0].Address = strings.ToUpper(text(1)) },
@@ -218,12 +223,12 @@ func TestInvalidGenesis(t *testing.T) {
 		},
 		"payments[0]:": {
 			"payer":    func(g *types.GenesisState) { g.Payments[0].Payer = text(4) },
-			"payee":    func(g *types.GenesisState) { g.Payments[0].Payee = text(4) },
-			"self":     func(g *types.GenesisState) { g.Payments[0].Payee = text(1) },
+			"payee":    func(g *types.GenesisState) { g.Payments[0].Transfers[0].Payee = text(4) },
+			"self":     func(g *types.GenesisState) { g.Payments[0].Transfers[0].Payee = text(1) },
 			"no id":    func(g *types.GenesisState) { g.Payments[0].EndToEndId = "" },
 			"no name":  func(g *types.GenesisState) { g.Payments[0].EndToEndId, g.Payments[0].InstructionDate = "", "" },
 			"date":     func(g *types.GenesisState) { g.Payments[0].InstructionDate = "x" },
-			"amount":   func(g *types.GenesisState) { g.Payments[0].AmountFen = 0 },
+			"amount":   func(g *types.GenesisState) { g.Payments[0].Transfers[0].AmountFen = 0 },
 			"negative": func(g *types.GenesisState) { g.Payments[0].Height = -1 },
 		},
 		"payments[1]:":       {"twice": func(g *types.GenesisState) { g.Payments = append(g.Payments, g.Payments[0]) }},

@@ -15,28 +15,38 @@ import (
 // today is the business day of all payments here.
 var today = day("2019-12-02")
 
-func rules() types.Rules { return types.DefaultParams().Rules(today, 0) }
+func rules() types.Rules { return types.NewRules(types.DefaultParams(), types.Pilot{}, noon, 7) }
 
 func paid(class types.WalletClass, balance types.Fen) types.Account {
-	account := types.NewAccount(class)
+	account := types.NewAccount(class, types.WalletProfile{})
 	account.Balance = balance
 	return account
 }
 
-func instruction(amount types.Fen) types.Instruction {
-	return types.Instruction{Payer: address(1), Payee: address(2), Amount: amount}
+// party is the n-th wallet under the limits of its class.
+func party(n byte, account types.Account) types.Party {
+	return types.Party{Address: address(n), Account: account, Limits: rules().Of(account.Class)}
+}
+
+func received(account types.Account, amount types.Fen) types.Account {
+	account.Balance += amount
+	account.Day, account.DayReceived = today, account.DayReceived+amount
+	return account
+}
+
+func named(date string) types.PaymentID {
+	return types.PaymentID{Date: day(date), EndToEndID: reference("PAY-1")}
 }
 
 func TestApplyMovesExactlyTheAmount(t *testing.T) {
-	p := instruction(200 * yuan)
-	p.ID = types.PaymentID{Date: day("2019-12-01"), EndToEndID: reference("PAY-1")}
-	payer, payee, err := types.Apply(paid(types.WALLET_CLASS_IV, 500*yuan), paid(types.WALLET_CLASS_III, 10*yuan), p, nil, rules())
+	payer, payee, err := types.Apply(party(1, paid(types.WALLET_CLASS_IV, 500*yuan)), party(2, paid(types.WALLET_CLASS_III, 10*yuan)),
+		200*yuan, named("2019-12-01"), rules())
 	require.NoError(t, err)
 
 	want := paid(types.WALLET_CLASS_IV, 300*yuan)
 	want.Day, want.DayPaid, want.YearPaid, want.OldestPayment = today, 200*yuan, 200*yuan, day("2019-12-01")
 	require.Equal(t, want, payer)
-	require.Equal(t, paid(types.WALLET_CLASS_III, 210*yuan), payee)
+	require.Equal(t, received(paid(types.WALLET_CLASS_III, 10*yuan), 200*yuan), payee)
 }
 
 // Each limit of class IV is tried with exactly what is left of it, and with one fen more.
@@ -87,12 +97,12 @@ func TestApplyLimits(t *testing.T) {
 			if test.used.day != "" {
 				payer.Day, payer.DayPaid, payer.YearPaid = day(test.used.day), test.used.dayPaid, test.used.yearly
 			}
-			after, got, err := types.Apply(payer, payee, instruction(test.left), nil, rules())
+			after, got, err := types.Apply(party(1, payer), party(2, payee), test.left, types.PaymentID{}, rules())
 			require.NoError(t, err)
 			require.Equal(t, payer.Balance-test.left, after.Balance)
 			require.Equal(t, test.left, got.Balance)
 
-			after, got, err = types.Apply(payer, payee, instruction(test.left+1), nil, rules())
+			after, got, err = types.Apply(party(1, payer), party(2, payee), test.left+1, types.PaymentID{}, rules())
 			require.ErrorIs(t, err, test.error)
 			require.ErrorContains(t, err, "wallet "+text(1)+" class IV: "+test.text)
 			require.Equal(t, payer, after)
@@ -102,56 +112,81 @@ func TestApplyLimits(t *testing.T) {
 }
 
 func TestApplyWithoutLimits(t *testing.T) {
-	payer, payee, err := types.Apply(paid(types.WALLET_CLASS_I, math.MaxUint64), paid(types.WALLET_CLASS_I, 0), instruction(math.MaxUint64), nil, rules())
+	rich, poor := party(1, paid(types.WALLET_CLASS_I, math.MaxUint64)), party(2, paid(types.WALLET_CLASS_I, 0))
+	payer, payee, err := types.Apply(rich, poor, math.MaxUint64, types.PaymentID{}, rules())
 	require.NoError(t, err)
 	require.Equal(t, types.Fen(0), payer.Balance)
 	require.Equal(t, types.Fen(math.MaxUint64), payee.Balance)
 
 	payer.Balance = 1
-	_, _, err = types.Apply(payer, paid(types.WALLET_CLASS_I, 0), instruction(1), nil, rules())
+	_, _, err = types.Apply(party(1, payer), poor, 1, types.PaymentID{}, rules())
 	require.ErrorIs(t, err, types.ErrOverflow, "what was paid today is counted without a limit too")
 }
 
 func TestApplyRefusals(t *testing.T) {
 	closed := types.Account{Class: types.WALLET_CLASS_I, Status: types.WALLET_STATUS_CLOSED}
-	named := func(date string) types.Instruction {
-		p := instruction(1)
-		p.ID = types.PaymentID{Date: day(date), EndToEndID: reference("PAY-1")}
+	rich, poor := paid(types.WALLET_CLASS_I, 100), paid(types.WALLET_CLASS_I, 0)
+	held := func(n byte, account types.Account, side types.HoldSide, amount uint64) types.Party {
+		p := party(n, account)
+		p.Holds = []types.Hold{{MemberId: "court", Reference: "ORDER-1", Side: side, AmountFen: amount}}
 		return p
 	}
-	self := instruction(1)
-	self.Payee = self.Payer
-	earlier := &types.PaymentRecord{Payee: address(3), Amount: 77, Height: 12}
-	rich, poor := paid(types.WALLET_CLASS_I, 100), paid(types.WALLET_CLASS_I, 0)
 	for name, test := range map[string]struct {
-		payer, payee types.Account
-		p            types.Instruction
-		earlier      *types.PaymentRecord
+		payer, payee types.Party
+		amount       types.Fen
 		error        error
 		text         string
 	}{
-		"self":             {rich, rich, self, nil, types.ErrPaymentToSelf, text(1)},
-		"funds":            {rich, poor, instruction(101), nil, types.ErrInsufficientFunds, "has 1.00 yuan, asked 1.01 yuan"},
-		"closed payer":     {closed, poor, instruction(1), nil, types.ErrWalletClosed, text(1)},
-		"closed payee":     {rich, closed, instruction(1), nil, types.ErrWalletClosed, text(2)},
-		"payee's balance":  {rich, paid(types.WALLET_CLASS_IV, 10_000*yuan), instruction(1), nil, types.ErrBalanceLimit, text(2)},
-		"tomorrow":         {rich, poor, named("2019-12-03"), nil, types.ErrInstructionDate, "2019-12-03 is after the business day 2019-12-02"},
-		"too old":          {rich, poor, named("2019-10-27"), nil, types.ErrInstructionDate, "2019-10-27 is before 2019-10-28"},
-		"again":            {rich, poor, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "0.77 yuan to " + text(3) + " at height 12"},
-		"again, but broke": {poor, poor, named("2019-12-02"), earlier, types.ErrDuplicatePayment, "at height 12"},
+		"self":            {party(1, rich), party(1, rich), 1, types.ErrPaymentToSelf, text(1)},
+		"funds":           {party(1, rich), party(2, poor), 101, types.ErrInsufficientFunds, "has 1.00 yuan, asked 1.01 yuan"},
+		"closed payer":    {party(1, closed), party(2, poor), 1, types.ErrWalletClosed, text(1)},
+		"closed payee":    {party(1, rich), party(2, closed), 1, types.ErrWalletClosed, text(2)},
+		"payee's balance": {party(1, rich), party(2, paid(types.WALLET_CLASS_IV, 10_000*yuan)), 1, types.ErrBalanceLimit, text(2)},
+		"held payer":      {held(1, rich, types.HOLD_SIDE_DEBIT, 0), party(2, poor), 1, types.ErrHeld, "hold ORDER-1 of court: has 1.00 yuan, available 0.00 yuan, asked 0.01 yuan"},
+		"partly held":     {held(1, rich, types.HOLD_SIDE_DEBIT, 60), party(2, poor), 41, types.ErrHeld, "available 0.40 yuan, asked 0.41 yuan"},
+		"held payee":      {party(1, rich), held(2, poor, types.HOLD_SIDE_CREDIT, 0), 1, types.ErrHeld, "hold ORDER-1 of court stops credits"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			payer, payee, err := types.Apply(test.payer, test.payee, test.p, test.earlier, rules())
+			payer, payee, err := types.Apply(test.payer, test.payee, test.amount, types.PaymentID{}, rules())
 			require.ErrorIs(t, err, test.error)
 			require.ErrorContains(t, err, test.text)
-			require.Equal(t, test.payer, payer)
-			require.Equal(t, test.payee, payee)
+			require.Equal(t, test.payer.Account, payer)
+			require.Equal(t, test.payee.Account, payee)
 		})
 	}
-	for _, date := range []string{"2019-12-02", "2019-10-28"} {
-		_, _, err := types.Apply(rich, poor, named(date), nil, rules())
-		require.NoError(t, err, date)
+	for name, test := range map[string]struct {
+		payer, payee types.Party
+		amount       types.Fen
+	}{
+		"what is not held leaves":        {held(1, rich, types.HOLD_SIDE_DEBIT, 60), party(2, poor), 40},
+		"a debit hold lets money arrive": {party(1, rich), held(2, poor, types.HOLD_SIDE_DEBIT, 0), 100},
+		"a credit hold lets money leave": {held(1, rich, types.HOLD_SIDE_CREDIT, 0), party(2, poor), 100},
+	} {
+		_, _, err := types.Apply(test.payer, test.payee, test.amount, types.PaymentID{}, rules())
+		require.NoError(t, err, name)
 	}
+}
+
+func TestCheckID(t *testing.T) {
+	earlier := &types.PaymentRecord{Credits: []types.Credit{{Payee: address(3), Amount: 77}}, Height: 12}
+	for name, test := range map[string]struct {
+		id      types.PaymentID
+		earlier *types.PaymentRecord
+		error   error
+		text    string
+	}{
+		"tomorrow": {named("2019-12-03"), nil, types.ErrInstructionDate, "2019-12-03 is after the business day 2019-12-02"},
+		"too old":  {named("2019-10-27"), nil, types.ErrInstructionDate, "2019-10-27 is before 2019-10-28"},
+		"again":    {named("2019-12-02"), earlier, types.ErrDuplicatePayment, "PAY-1 of 2019-12-02: paid at height 12"},
+	} {
+		err := types.CheckID(address(1), test.id, test.earlier, rules())
+		require.ErrorIs(t, err, test.error, name)
+		require.ErrorContains(t, err, test.text, name)
+	}
+	for _, date := range []string{"2019-12-02", "2019-10-28"} {
+		require.NoError(t, types.CheckID(address(1), named(date), nil, rules()), date)
+	}
+	require.NoError(t, types.CheckID(address(1), types.PaymentID{}, nil, rules()), "without a name nothing is asked")
 }
 
 func TestApplyRemembersTheOldestDate(t *testing.T) {
@@ -159,12 +194,12 @@ func TestApplyRemembersTheOldestDate(t *testing.T) {
 	for _, step := range []struct{ date, oldest string }{
 		{"", ""}, {"2019-11-20", "2019-11-20"}, {"2019-11-25", "2019-11-20"}, {"2019-11-05", "2019-11-05"}, {"", "2019-11-05"},
 	} {
-		p := instruction(1)
+		var id types.PaymentID
 		if step.date != "" {
-			p.ID = types.PaymentID{Date: day(step.date), EndToEndID: reference("PAY-1")}
+			id = named(step.date)
 		}
 		var err error
-		payer, _, err = types.Apply(payer, paid(types.WALLET_CLASS_I, 0), p, nil, rules())
+		payer, _, err = types.Apply(party(1, payer), party(2, paid(types.WALLET_CLASS_I, 0)), 1, id, rules())
 		require.NoError(t, err)
 		require.Equal(t, step.oldest, payer.OldestPayment.String())
 	}
@@ -180,7 +215,7 @@ func TestParsePay(t *testing.T) {
 	p, err := types.ParsePay(valid())
 	require.NoError(t, err)
 	require.Equal(t, types.Instruction{
-		Payer: address(1), Payee: address(2), Amount: 5, ID: types.PaymentID{Date: today, EndToEndID: reference("PAY-1")},
+		Payer: address(1), Credits: []types.Credit{{Payee: address(2), Amount: 5}}, ID: named("2019-12-02"),
 	}, p)
 
 	for name, test := range map[string]struct {
@@ -194,7 +229,7 @@ func TestParsePay(t *testing.T) {
 		"date without id":  {func(m *types.MsgPay) { m.EndToEndId = "" }, types.ErrEndToEndID},
 		"id":               {func(m *types.MsgPay) { m.EndToEndId = strings.Repeat("x", 36) }, types.ErrIdentifier},
 		"date":             {func(m *types.MsgPay) { m.InstructionDate = "2019-12-2" }, types.ErrDay},
-		"long commitment":  {func(m *types.MsgPay) { m.RemittanceCommitment = make([]byte, 33) }, types.ErrRemittanceCommitment},
+		"long commitment":  {func(m *types.MsgPay) { m.RemittanceCommitment = make([]byte, 33) }, types.ErrCommitment},
 		"address of a hub": {func(m *types.MsgPay) { m.Payee = strings.Replace(text(2), "dcep", "cosmos", 1) }, consortiumtypes.ErrInvalidAddress},
 	} {
 		msg := valid()
@@ -223,18 +258,14 @@ func FuzzParsePaymentID(f *testing.F) {
 	})
 }
 
-// The first date taken never goes back when the retention grows: ids before it are forgotten.
-func TestFirstInstructionDateNeverGoesBack(t *testing.T) {
-	long, short := types.DefaultParams(), types.DefaultParams()
-	short.PaymentRetentionDays = 5
-
-	require.Equal(t, "2019-10-28", long.Rules(today, 0).FirstDate.String())
-	require.Equal(t, "2019-11-27", short.Rules(today, 0).FirstDate.String())
-	require.Equal(t, types.Day(0), long.FloorAfter(short, today, 0), "a shorter retention forgets nothing by itself")
-
-	floor := short.FloorAfter(long, today, 0)
-	require.Equal(t, "2019-11-27", floor.String())
-	require.Equal(t, floor, long.Rules(today, floor).FirstDate)
-	require.Equal(t, "2019-12-27", long.Rules(day("2020-01-31"), floor).FirstDate.String(), "in time the retention catches up")
-	require.Equal(t, floor, short.FloorAfter(long, day("2019-11-20"), floor), "the floor only rises")
+// A name is refused by its date long before its record is forgotten, whatever the parameter says.
+func TestNamesOutliveTheirDates(t *testing.T) {
+	params := types.DefaultParams()
+	for days, first := range map[uint32]string{1: "2019-12-01", 35: "2019-10-28", types.RefundDays: "2019-06-05"} {
+		params.InstructionDays = days
+		require.NoError(t, params.Check())
+		got := types.NewRules(params, types.Pilot{}, noon, 7)
+		require.Equal(t, first, got.FirstDate.String())
+		require.LessOrEqual(t, got.KeptFrom(), got.FirstDate)
+	}
 }

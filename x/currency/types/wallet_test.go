@@ -27,15 +27,20 @@ func TestProfileCheck(t *testing.T) {
 		spoil func(*types.WalletProfile)
 		error error
 	}{
-		"operator":         {func(p *types.WalletProfile) { p.OperatorId = "-a" }, types.ErrIdentifier},
-		"no kind":          {func(p *types.WalletProfile) { p.Kind = 0 }, types.ErrWalletProfile},
-		"unknown kind":     {func(p *types.WalletProfile) { p.Kind = 3 }, types.ErrWalletProfile},
-		"region":           {func(p *types.WalletProfile) { p.Region = "990000" }, types.ErrIdentifier},
-		"short customer":   {func(p *types.WalletProfile) { p.CustomerRef = p.CustomerRef[1:] }, types.ErrWalletProfile},
-		"long customer":    {func(p *types.WalletProfile) { p.CustomerRef = append(p.CustomerRef, 1) }, types.ErrWalletProfile},
-		"no carrier":       {func(p *types.WalletProfile) { p.Carrier = 0 }, types.ErrWalletProfile},
-		"unknown carrier":  {func(p *types.WalletProfile) { p.Carrier = 5 }, types.ErrWalletProfile},
-		"unknown scenario": {func(p *types.WalletProfile) { p.MerchantScenario = 10 }, types.ErrWalletProfile},
+		"operator":                {func(p *types.WalletProfile) { p.OperatorId = "-a" }, types.ErrIdentifier},
+		"no kind":                 {func(p *types.WalletProfile) { p.Kind = 0 }, types.ErrWalletProfile},
+		"unknown kind":            {func(p *types.WalletProfile) { p.Kind = 4 }, types.ErrWalletProfile},
+		"sub without parent":      {func(p *types.WalletProfile) { p.Kind = types.WALLET_KIND_SUB }, types.ErrWalletProfile},
+		"parent of no sub":        {func(p *types.WalletProfile) { p.Parent = text(1) }, types.ErrWalletProfile},
+		"partner":                 {func(p *types.WalletProfile) { p.CarrierPartner = "-a" }, types.ErrIdentifier},
+		"certificate":             {func(p *types.WalletProfile) { p.ProductCertificate = " " }, types.ErrIdentifier},
+		"terminal of no merchant": {func(p *types.WalletProfile) { p.TerminalId = "T-1" }, types.ErrWalletProfile},
+		"region":                  {func(p *types.WalletProfile) { p.Region = "990000" }, types.ErrIdentifier},
+		"short customer":          {func(p *types.WalletProfile) { p.CustomerRef = p.CustomerRef[1:] }, types.ErrWalletProfile},
+		"long customer":           {func(p *types.WalletProfile) { p.CustomerRef = append(p.CustomerRef, 1) }, types.ErrWalletProfile},
+		"no carrier":              {func(p *types.WalletProfile) { p.Carrier = 0 }, types.ErrWalletProfile},
+		"unknown carrier":         {func(p *types.WalletProfile) { p.Carrier = 5 }, types.ErrWalletProfile},
+		"unknown scenario":        {func(p *types.WalletProfile) { p.MerchantScenario = 10 }, types.ErrWalletProfile},
 	} {
 		spoiled := profile("icbc-sz")
 		test.spoil(&spoiled)
@@ -59,7 +64,7 @@ func TestParseWalletClass(t *testing.T) {
 func TestWalletRoundTrip(t *testing.T) {
 	account := fullAccount()
 	wallet := types.NewWallet(address(1), account, profile("icbc-sz"))
-	account.OldestPayment = 0
+	account.OldestPayment, account.Marks = 0, 0
 	gotAddress, gotAccount, err := wallet.Parse()
 	require.NoError(t, err)
 	require.Equal(t, address(1), gotAddress)
