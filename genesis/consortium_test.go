@@ -50,8 +50,8 @@ func TestReadConsortium(t *testing.T) {
 
 	currency := currencytypes.DefaultParams()
 	currency.SingleApprovalLimitFen = 50_000_000_00
-	currency.ClassLimits[3].BalanceFen = 5_000_00
-	currency.ClassLimits[3].YearFen = 0
+	currency.ClassLimits[3].Limits.BalanceFen = 5_000_00
+	currency.ClassLimits[3].Limits.YearFen = 0
 	require.Equal(t, currency, c.Currency)
 
 	require.Equal(t, cmttypes.BlockParams{MaxBytes: 2 << 20, MaxGas: 50_000_000}, c.Consensus.Block)

@@ -56,10 +56,10 @@ func TestBadInput(t *testing.T) {
 // tightLimits makes each kind of limit reachable with small change.
 func tightLimits(c *genesis.Consortium) {
 	c.Currency.SingleApprovalLimitFen = 5_000_00
-	c.Currency.ClassLimits[currency.WALLET_CLASS_II-1] = currency.ClassLimits{Class: currency.WALLET_CLASS_II, YearFen: 30_00}
-	c.Currency.ClassLimits[currency.WALLET_CLASS_III-1] = currency.ClassLimits{Class: currency.WALLET_CLASS_III, DayFen: 20_00}
+	c.Currency.ClassLimits[currency.WALLET_CLASS_II-1] = currency.ClassLimits{Class: currency.WALLET_CLASS_II, Limits: currency.Limits{YearFen: 30_00}}
+	c.Currency.ClassLimits[currency.WALLET_CLASS_III-1] = currency.ClassLimits{Class: currency.WALLET_CLASS_III, Limits: currency.Limits{DayFen: 20_00}}
 	c.Currency.ClassLimits[currency.WALLET_CLASS_IV-1] = currency.ClassLimits{
-		Class: currency.WALLET_CLASS_IV, BalanceFen: 50_00, SingleFen: 10_00,
+		Class: currency.WALLET_CLASS_IV, Limits: currency.Limits{BalanceFen: 50_00, SingleFen: 10_00},
 	}
 }
 

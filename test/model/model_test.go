@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"math"
 	"slices"
 	"testing"
 	"time"
@@ -34,30 +35,31 @@ var (
 	holders    = fair("alice", "bob", "carol", "dora", "emil")
 	ids        = fair("1", "2", "3", "4", "5", "6", "7", "8")
 	references = fair("R1", "R2", "R3", "R4", "R5", "R6", "R7")
-	amounts    = fair(0, 1, 49, 50, 100, 150, 199, 200, 201, 250, 300, 301, 400, 600, 700, 701, 1_000, 5_000)
+	amounts    = inYuan(0, 0.01, 49, 50, 100, 150, 199, 200, 200.01, 250, 300, 300.01, 400, 600, 700, 700.01, 1_000, 5_000)
 	classOf    = fair(types.WALLET_CLASS_I, types.WALLET_CLASS_II, types.WALLET_CLASS_III, types.WALLET_CLASS_IV)
 	pauses     = fair(time.Minute, time.Hour, 8*time.Hour, 24*time.Hour, 24*time.Hour, 49*time.Hour, 24*120*time.Hour)
 )
 
-func params(retention int) types.Params {
+func params(instructionDays int) types.Params {
 	p := types.DefaultParams()
 	for i := range p.ClassLimits {
 		l := classes[p.ClassLimits[i].Class]
-		p.ClassLimits[i].BalanceFen, p.ClassLimits[i].SingleFen = uint64(l.balance), uint64(l.single)
-		p.ClassLimits[i].DayFen, p.ClassLimits[i].YearFen = uint64(l.day), uint64(l.year)
+		p.ClassLimits[i].Limits = types.Limits{
+			BalanceFen: uint64(l.balance), SingleFen: uint64(l.single), DayFen: uint64(l.day), YearFen: uint64(l.year),
+		}
 	}
 	p.SingleApprovalLimitFen = singleApproval
 	p.IssuancePeriod, p.RedemptionPeriod = period, period
-	p.PaymentRetentionDays = uint32(retention)
+	p.InstructionDays = uint32(instructionDays)
 	return p
 }
 
 func TestCurrencyAgreesWithTheNaiveLedger(t *testing.T) {
 	accepted := map[string]int{}
 	rapid.Check(t, func(r *rapid.T) {
-		const retention = 3
-		chain := testutil.New(t, func(g *testutil.Genesis) { g.Currency.Params = params(retention) })
-		m := &machine{chain: chain, model: newNaive(chain.Time(), retention), accepted: accepted}
+		const days = 3
+		chain := testutil.New(t, func(g *testutil.Genesis) { g.Currency.Params = params(days) })
+		m := &machine{chain: chain, model: newNaive(chain.Time(), days), accepted: accepted}
 		m.fill(r)
 		r.Repeat(map[string]func(*rapid.T){"three steps": func(r *rapid.T) {
 			for range 3 {
@@ -81,7 +83,7 @@ func (m *machine) step(r *rapid.T) {
 	switch action := fair(
 		"request issuance", "decide issuance", "decide issuance", "return reserve", "request redemption", "decide redemption", "decide redemption",
 		"open wallet", "exchange out", "exchange in", "decide exchange in", "decide exchange in", "pay", "pay", "pay by name", "pay by name", "pay by name",
-		"change retention", "let time pass", "let time pass",
+		"change instruction days", "let time pass", "let time pass",
 	).Draw(r, "action"); action {
 	case "request issuance":
 		m.requestIssuance(r)
@@ -105,8 +107,8 @@ func (m *machine) step(r *rapid.T) {
 		m.pay(r)
 	case "pay by name":
 		m.payByName(r)
-	case "change retention":
-		m.changeRetention(r)
+	case "change instruction days":
+		m.changeInstructionDays(r)
 	default:
 		m.advance(r)
 	}
@@ -124,6 +126,17 @@ func fair[Choice any](choices ...Choice) *rapid.Generator[Choice] {
 		}
 		return choices[number%len(choices)]
 	})
+}
+
+const yuan = types.FenPerYuan
+
+// inYuan is fair in fen.
+func inYuan(amounts ...float64) *rapid.Generator[int] {
+	fen := make([]int, len(amounts))
+	for i, amount := range amounts {
+		fen[i] = int(math.Round(amount * yuan))
+	}
+	return fair(fen...)
 }
 
 // send lets the chain answer and compares with what the model says.
@@ -148,8 +161,8 @@ func (m *machine) send(r *rapid.T, msg sdk.Msg, want error) {
 func (m *machine) fill(r *rapid.T) {
 	for _, member := range []string{"icbc-sz", "abc-sz"} {
 		key := named{member, "0"}
-		m.send(r, &types.MsgRequestIssuance{Treasurer: officer(member, "treasurer"), Id: "0", AmountFen: 5_000, ReserveReference: member},
-			m.model.requestIssuance(key, 5_000, member))
+		m.send(r, &types.MsgRequestIssuance{Treasurer: officer(member, "treasurer"), Id: "0", AmountFen: 5_000 * yuan, ReserveReference: member},
+			m.model.requestIssuance(key, 5_000*yuan, member))
 		for _, byController := range []bool{false, true} {
 			m.send(r, &types.MsgApproveIssuance{Officer: officer("pboc", centralBanker(byController)), MemberId: member, Id: "0"},
 				m.model.approveIssuance(key, byController))
@@ -160,10 +173,10 @@ func (m *machine) fill(r *rapid.T) {
 		class          types.WalletClass
 		amount         int
 	}{
-		{"alice", "icbc-sz", types.WALLET_CLASS_I, 2_000},
-		{"bob", "icbc-sz", types.WALLET_CLASS_II, 800},
-		{"carol", "abc-sz", types.WALLET_CLASS_III, 600},
-		{"dora", "abc-sz", types.WALLET_CLASS_IV, 200},
+		{"alice", "icbc-sz", types.WALLET_CLASS_I, 2_000 * yuan},
+		{"bob", "icbc-sz", types.WALLET_CLASS_II, 800 * yuan},
+		{"carol", "abc-sz", types.WALLET_CLASS_III, 600 * yuan},
+		{"dora", "abc-sz", types.WALLET_CLASS_IV, 200 * yuan},
 	} {
 		m.open(r, wallet.member, wallet.holder, wallet.class)
 		key := named{wallet.member, "for " + wallet.holder}
@@ -299,15 +312,15 @@ func (m *machine) payByName(r *rapid.T) {
 
 func (m *machine) payNamed(r *rapid.T, date, id string) {
 	payer, payee := address(holders.Draw(r, "payer")), address(holders.Draw(r, "payee"))
-	amount := fair(0, 1, 1, 10, 49, 50, 50, 100, 100, 150, 200, 201, 300, 400, 401).Draw(r, "amount")
+	amount := inYuan(0, 0.01, 1, 10, 49, 50, 50, 100, 100, 150, 200, 200.01, 300, 400, 400.01).Draw(r, "amount")
 	m.send(r, &types.MsgPay{Payer: payer, Payee: payee, AmountFen: uint64(amount), InstructionDate: date, EndToEndId: id},
 		m.model.pay(payment{payer, date, id}, payee, amount))
 }
 
-func (m *machine) changeRetention(r *rapid.T) {
+func (m *machine) changeInstructionDays(r *rapid.T) {
 	days := fair(1, 2, 3, 4, 5, 6).Draw(r, "days")
 	m.send(r, &types.MsgUpdateParams{Authority: consortium.Authority, Params: params(days)}, nil)
-	m.model.setRetention(days)
+	m.model.instructionDays = days
 }
 
 func (m *machine) advance(r *rapid.T) {

@@ -11,22 +11,21 @@ import (
 // after the other. It forgets nothing and knows no records, indexes or caches. Every method returns the error that the
 // real one must return, and changes nothing if there is one.
 type naive struct {
-	now       time.Time
-	retention int
-	// firstDate is the earliest instruction date that was never refused for its age.
-	firstDate      string
-	issued, burned int
-	boxes          map[string]int
-	days           map[boxDay]map[types.MovementType]int
-	wallets        map[string]*wallet
-	issuances      map[named]*request[types.IssuanceStatus]
-	reserves       map[string]*reserve
-	alone          map[boxDay]int
-	redemptions    map[named]*request[types.RedemptionStatus]
-	credits        map[string]bool
-	exchangesOut   map[named]bool
-	exchangesIn    map[named]*exchangeIn
-	paid           map[payment]bool
+	now time.Time
+	// instructionDays is how far back an instruction date may lie.
+	instructionDays int
+	issued, burned  int
+	boxes           map[string]int
+	days            map[boxDay]map[types.MovementType]int
+	wallets         map[string]*wallet
+	issuances       map[named]*request[types.IssuanceStatus]
+	reserves        map[string]*reserve
+	alone           map[boxDay]int
+	redemptions     map[named]*request[types.RedemptionStatus]
+	credits         map[string]bool
+	exchangesOut    map[named]bool
+	exchangesIn     map[named]*exchangeIn
+	paid            map[payment]bool
 }
 
 type (
@@ -59,12 +58,12 @@ type (
 )
 
 // errPaidLongAgo stands for two answers: that it was paid, and that its date is too old. Which one depends on whether the
-// payment is still remembered, and the naive ledger forgets nothing.
+// payment is still on record after types.RefundDays, and the naive ledger forgets nothing.
 var errPaidLongAgo = errors.New("paid long ago")
 
 // The rules of the model's chain, small enough to be reached in a few steps.
 const (
-	singleApproval = 700
+	singleApproval = 700 * yuan
 	period         = 48 * time.Hour
 )
 
@@ -72,27 +71,23 @@ type limits struct{ balance, single, day, year int }
 
 var classes = map[types.WalletClass]limits{
 	types.WALLET_CLASS_I:   {},
-	types.WALLET_CLASS_II:  {balance: 900, single: 400, day: 600},
-	types.WALLET_CLASS_III: {balance: 600, single: 300, day: 400, year: 1_000},
-	types.WALLET_CLASS_IV:  {balance: 300, single: 200, day: 250, year: 500},
+	types.WALLET_CLASS_II:  {balance: 900 * yuan, single: 400 * yuan, day: 600 * yuan},
+	types.WALLET_CLASS_III: {balance: 600 * yuan, single: 300 * yuan, day: 400 * yuan, year: 1_000 * yuan},
+	types.WALLET_CLASS_IV:  {balance: 300 * yuan, single: 200 * yuan, day: 250 * yuan, year: 500 * yuan},
 }
 
-func newNaive(now time.Time, retention int) *naive {
-	n := &naive{
-		now: now, retention: retention, boxes: map[string]int{}, days: map[boxDay]map[types.MovementType]int{}, wallets: map[string]*wallet{},
+func newNaive(now time.Time, instructionDays int) *naive {
+	return &naive{
+		now: now, instructionDays: instructionDays, boxes: map[string]int{}, days: map[boxDay]map[types.MovementType]int{}, wallets: map[string]*wallet{},
 		issuances: map[named]*request[types.IssuanceStatus]{}, reserves: map[string]*reserve{}, alone: map[boxDay]int{},
 		redemptions: map[named]*request[types.RedemptionStatus]{}, credits: map[string]bool{}, exchangesOut: map[named]bool{},
 		exchangesIn: map[named]*exchangeIn{}, paid: map[payment]bool{},
 	}
-	n.agePayments()
-	return n
 }
 
 func (n *naive) date(days int) string {
 	return n.now.Add(8*time.Hour).AddDate(0, 0, days).Format(time.DateOnly)
 }
-
-func (n *naive) agePayments() { n.firstDate = max(n.firstDate, n.date(-n.retention)) }
 
 func (n *naive) advance(by time.Duration) {
 	for _, issuance := range n.issuances {
@@ -106,12 +101,6 @@ func (n *naive) advance(by time.Duration) {
 		}
 	}
 	n.now = n.now.Add(by)
-	n.agePayments()
-}
-
-func (n *naive) setRetention(days int) {
-	n.retention = days
-	n.agePayments()
 }
 
 // isUndecided reports whether the request is not in one of its last states. Both kinds begin with two that are not.
@@ -387,11 +376,11 @@ func (n *naive) pay(key payment, payee string, amount int) error {
 		return types.ErrAmount
 	case to == nil:
 		return types.ErrWalletNotFound
-	case n.paid[key] && key.date >= n.firstDate:
+	case n.paid[key] && key.date >= n.date(-types.RefundDays):
 		return types.ErrDuplicatePayment
 	case n.paid[key]:
 		return errPaidLongAgo
-	case named && (key.date > today || key.date < n.firstDate):
+	case named && (key.date > today || key.date < n.date(-n.instructionDays)):
 		return types.ErrInstructionDate
 	case from == to:
 		return types.ErrPaymentToSelf

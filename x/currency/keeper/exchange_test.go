@@ -40,7 +40,7 @@ func TestExchangeOut(t *testing.T) {
 
 	require.Equal(t, &types.EventExchangedOut{MemberId: icbc, Wallet: alice.String(), AmountFen: 400, Reference: "OUT-1"},
 		b.do(exchangeOut(alice, 400, "OUT-1")))
-	want := types.NewAccount(types.WALLET_CLASS_IV)
+	want := types.NewAccount(types.WALLET_CLASS_IV, types.WalletProfile{})
 	want.Balance = 400
 	require.Equal(t, want, b.account(alice))
 	require.Equal(t, uint64(20_000*yuan-400), b.box(icbc).BalanceFen)
@@ -74,7 +74,7 @@ func TestExchangeIn(t *testing.T) {
 		Wallet: alice.String(), Reference: "IN-1", MemberId: icbc, AmountFen: 700, Status: types.EXCHANGE_IN_STATUS_ESCROWED, Day: genesisDay,
 	}
 	require.Equal(t, want, b.exchangeIn(alice, "IN-1"))
-	account := types.NewAccount(types.WALLET_CLASS_IV)
+	account := types.NewAccount(types.WALLET_CLASS_IV, types.WalletProfile{})
 	account.Balance = 300
 	require.Equal(t, account, b.account(alice), "it counts towards no limit")
 	require.Equal(t, uint64(0), b.box(icbc).BalanceFen)

@@ -1,7 +1,7 @@
 package keeper_test
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"testing"
 	"time"
 
@@ -127,10 +127,12 @@ func approve(officer testutil.Actor, memberID, id string) *types.MsgApproveIssua
 	return &types.MsgApproveIssuance{Officer: officer.String(), MemberId: memberID, Id: id}
 }
 
+// openWallet makes every holder a customer of its own.
 func openWallet(holder testutil.Actor, class types.WalletClass) *types.MsgOpenWallet {
+	customer := sha256.Sum256(holder.Address)
 	return &types.MsgOpenWallet{
 		Teller: teller.String(), Address: holder.String(), Class: class, Kind: types.WALLET_KIND_PERSONAL, Region: "440300",
-		CustomerRef: bytes.Repeat([]byte{7}, 32), Carrier: types.CARRIER_APP,
+		CustomerRef: customer[:], Carrier: types.CARRIER_APP,
 	}
 }
 

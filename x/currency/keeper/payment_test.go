@@ -46,16 +46,17 @@ func TestPay(t *testing.T) {
 	}, b.do(msg))
 	today, err := types.ParseDay(genesisDay)
 	require.NoError(t, err)
-	want := types.NewAccount(types.WALLET_CLASS_IV)
+	want := types.NewAccount(types.WALLET_CLASS_IV, types.WalletProfile{})
 	want.Balance, want.Day, want.DayPaid, want.YearPaid, want.OldestPayment = 987_50, today, 12_50, 12_50, today
 	require.Equal(t, want, b.account(alice))
-	want = types.NewAccount(types.WALLET_CLASS_III)
-	want.Balance = 12_50
+	want = types.NewAccount(types.WALLET_CLASS_III, types.WalletProfile{})
+	want.Balance, want.Day, want.DayReceived = 12_50, today, 12_50
 	require.Equal(t, want, b.account(bob))
 	response, err := b.queries.Payment(b.Context(), &types.QueryPaymentRequest{Payer: alice.String(), InstructionDate: genesisDay, EndToEndId: "PAY-1"})
 	require.NoError(t, err)
 	require.Equal(t, types.Payment{
-		Payer: alice.String(), InstructionDate: genesisDay, EndToEndId: "PAY-1", Payee: bob.String(), AmountFen: 12_50, Height: b.Height() + 1,
+		Payer: alice.String(), InstructionDate: genesisDay, EndToEndId: "PAY-1", Height: b.Height() + 1,
+		Transfers: []types.Transfer{{Payee: bob.String(), AmountFen: 12_50}},
 	}, response.Payment)
 
 	require.Equal(t, &types.EventPaid{Payer: bob.String(), Payee: alice.String(), AmountFen: 50}, b.do(pay(bob, alice, 50)))
@@ -80,7 +81,7 @@ func TestPayRefusals(t *testing.T) {
 	b.refuse(pay(alice, teller, 1), types.ErrWalletNotFound, teller.String())
 	b.refuse(pay(nobody, alice, 1), types.ErrWalletNotFound, nobody.String())
 	b.refuse(pay(alice, bob, 0), types.ErrAmount, "more than 0.00 yuan")
-	b.refuse(long, types.ErrRemittanceCommitment, "has 33 bytes, limit 32")
+	b.refuse(long, types.ErrCommitment, "has 33 bytes, limit 32")
 	b.refuse(payNamed(alice, bob, 1, "", "PAY-1"), types.ErrEndToEndID, "PAY-1")
 	b.refuse(payNamed(alice, bob, 1, genesisDay, ""), types.ErrEndToEndID, genesisDay)
 	b.refuse(payNamed(alice, bob, 1, "2019-12-03", "PAY-1"), types.ErrInstructionDate, "2019-12-03 is after the business day 2019-12-02")
@@ -101,7 +102,7 @@ func TestYearLimitSpansBusinessDays(t *testing.T) {
 	b := newBank(t)
 	b.issued(icbc, "ISS-1", 60_000*yuan)
 	b.updateParams(func(p *types.Params) {
-		p.ClassLimits[3] = types.ClassLimits{Class: types.WALLET_CLASS_IV, YearFen: 3_000 * yuan}
+		p.ClassLimits[3] = types.ClassLimits{Class: types.WALLET_CLASS_IV, Limits: types.Limits{YearFen: 3_000 * yuan}}
 	})
 	alice, bob := b.funded("alice", types.WALLET_CLASS_IV, 9_000*yuan), b.wallet("bob", types.WALLET_CLASS_I)
 	b.do(pay(alice, bob, 2_000*yuan))
@@ -119,7 +120,7 @@ func TestNeverPaidTwice(t *testing.T) {
 	alice, bob := b.funded("alice", types.WALLET_CLASS_I, 500*yuan), b.funded("bob", types.WALLET_CLASS_I, 500*yuan)
 	height := b.Height() + 1
 	b.do(payNamed(alice, bob, 100, genesisDay, "PAY-1"))
-	first := fmt.Sprintf("end-to-end id PAY-1 of %s: 1.00 yuan to %s at height %d", genesisDay, bob, height)
+	first := fmt.Sprintf("end-to-end id PAY-1 of %s: paid at height %d", genesisDay, height)
 
 	b.refuse(payNamed(alice, bob, 100, genesisDay, "PAY-1"), types.ErrDuplicatePayment, first)
 	b.refuse(payNamed(alice, bob, 200, genesisDay, "PAY-1"), types.ErrDuplicatePayment, first)
@@ -135,7 +136,7 @@ func TestNeverPaidTwice(t *testing.T) {
 	b.refuse(payNamed(alice, bob, 100, genesisDay, "PAY-3"), types.ErrInstructionDate, "2019-12-02 is before 2019-12-03")
 }
 
-// Each payment forgets at most two of the payer's own expired ids, which stay refused for their date.
+// Each payment forgets at most two of the payer's own old ids, which stay refused for their date.
 func TestPaymentsForgetWhatExpired(t *testing.T) {
 	b := newBank(t)
 	b.issued(icbc, "ISS-1", 1_000*yuan)
@@ -144,46 +145,43 @@ func TestPaymentsForgetWhatExpired(t *testing.T) {
 		b.do(payNamed(alice, bob, 1, genesisDay, fmt.Sprintf("PAY-%d", i)))
 	}
 	b.do(payNamed(bob, alice, 1, genesisDay, "PAY-0"))
-	b.nextDays(36)
+	b.nextDays(types.RefundDays + 1)
 	oldest := func() string { return b.account(alice).OldestPayment.String() }
 	require.Equal(t, genesisDay, oldest())
 
 	b.do(pay(alice, bob, 1))
 	require.Equal(t, []string{"2019-12-02 PAY-2", "2019-12-02 PAY-3", "2019-12-02 PAY-4"}, b.payments(alice))
 	require.Equal(t, genesisDay, oldest())
-	b.do(payNamed(alice, bob, 1, "2019-12-20", "PAY-5"))
-	require.Equal(t, []string{"2019-12-02 PAY-4", "2019-12-20 PAY-5"}, b.payments(alice))
+	b.do(payNamed(alice, bob, 1, "2020-05-20", "PAY-5"))
+	require.Equal(t, []string{"2019-12-02 PAY-4", "2020-05-20 PAY-5"}, b.payments(alice))
 	require.Equal(t, genesisDay, oldest())
 	b.do(pay(alice, bob, 1))
-	require.Equal(t, []string{"2019-12-20 PAY-5"}, b.payments(alice))
-	require.Equal(t, "2019-12-20", oldest())
+	require.Equal(t, []string{"2020-05-20 PAY-5"}, b.payments(alice))
+	require.Equal(t, "2020-05-20", oldest())
 	b.do(pay(alice, bob, 1))
-	require.Equal(t, []string{"2019-12-20 PAY-5"}, b.payments(alice), "what may still be sent again is kept")
+	require.Equal(t, []string{"2020-05-20 PAY-5"}, b.payments(alice), "what may still be sent again is kept")
 	require.Equal(t, []string{"2019-12-02 PAY-0"}, b.payments(bob), "to be paid deletes nothing")
 
-	b.nextDays(60)
+	b.nextDays(types.RefundDays)
 	b.do(pay(alice, bob, 1))
 	require.Empty(t, b.payments(alice))
 	require.Empty(t, oldest())
 	b.refuse(payNamed(alice, bob, 1, genesisDay, "PAY-0"), types.ErrInstructionDate, "2019-12-02 is before")
 }
 
-// A longer retention does not bring dates back of which ids may be forgotten.
-func TestRetentionGrowsForwardOnly(t *testing.T) {
+// Dates that are taken again when the parameter grows find their payments still on record.
+func TestDatesComeBackWithTheirPayments(t *testing.T) {
 	b := newBank(t)
 	b.issued(icbc, "ISS-1", 1_000*yuan)
 	alice, bob := b.funded("alice", types.WALLET_CLASS_I, 500*yuan), b.wallet("bob", types.WALLET_CLASS_I)
+	height := b.Height() + 1
 	b.do(payNamed(alice, bob, 1, genesisDay, "PAY-1"))
-	b.updateParams(func(p *types.Params) { p.PaymentRetentionDays = 5 })
+	b.updateParams(func(p *types.Params) { p.InstructionDays = 5 })
 	b.nextDays(10) // 2019-12-12: taken from 2019-12-07 on
+	b.refuse(payNamed(alice, bob, 1, genesisDay, "PAY-2"), types.ErrInstructionDate, "2019-12-02 is before 2019-12-07")
 	b.do(pay(alice, bob, 1))
-	require.Empty(t, b.payments(alice))
 
-	b.updateParams(func(p *types.Params) { p.PaymentRetentionDays = 35 })
-	b.refuse(payNamed(alice, bob, 1, genesisDay, "PAY-1"), types.ErrInstructionDate, "2019-12-02 is before 2019-12-07")
-	b.do(payNamed(alice, bob, 1, "2019-12-07", "PAY-1"))
-	b.nextDays(30) // 2020-01-11
-	b.refuse(payNamed(alice, bob, 1, "2019-12-06", "PAY-1"), types.ErrInstructionDate, "2019-12-06 is before 2019-12-07")
-	b.nextDays(2) // 2020-01-13: 35 days back is 2019-12-09
-	b.refuse(payNamed(alice, bob, 1, "2019-12-08", "PAY-1"), types.ErrInstructionDate, "2019-12-08 is before 2019-12-09")
+	b.updateParams(func(p *types.Params) { p.InstructionDays = 35 })
+	b.refuse(payNamed(alice, bob, 1, genesisDay, "PAY-1"), types.ErrDuplicatePayment, fmt.Sprintf("paid at height %d", height))
+	b.do(payNamed(alice, bob, 1, genesisDay, "PAY-2"))
 }

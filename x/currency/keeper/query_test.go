@@ -21,7 +21,7 @@ func TestWalletQueryShowsTheLimits(t *testing.T) {
 	response, err := b.queries.Wallet(b.Context(), &types.QueryWalletRequest{Address: alice.String()})
 	require.NoError(t, err)
 	require.Equal(t, alice.String(), response.Wallet.Address)
-	require.Equal(t, types.DefaultParams().ClassLimits[3], response.Limits)
+	require.Equal(t, types.DefaultParams().ClassLimits[3].Limits, response.Limits)
 }
 
 // A day without movement carries the last closing forward.

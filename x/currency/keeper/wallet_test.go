@@ -90,7 +90,7 @@ func TestRecordSigner(t *testing.T) {
 	require.ErrorIs(t, b.keeper.RecordSigner(b.Context(), stranger.Address, stranger.Key.PubKey()), types.ErrWalletNotFound)
 	require.ErrorIs(t, b.keeper.RecordSigner(b.Context(), alice.Address, stranger.Key.PubKey()), types.ErrWalletKey)
 
-	want := types.NewAccount(types.WALLET_CLASS_II)
+	want := types.NewAccount(types.WALLET_CLASS_II, types.WalletProfile{})
 	require.Equal(t, want, b.account(alice))
 	for sequence := range uint64(3) {
 		require.NoError(t, b.keeper.RecordSigner(b.Context(), alice.Address, alice.Key.PubKey()))
