@@ -95,7 +95,7 @@ func cashPermissions() []consortium.Permission {
 		officer(&currency.MsgRejectRedemption{}, centralBank, either),
 		officer(&currency.MsgCancelRedemption{}, operators, treasurer),
 		officer(&currency.MsgAllocateCash{}, operators, treasurer),
-		officer(&currency.MsgReturnCash{}, cooperatingBanks, treasurer),
+		officer(&currency.MsgReturnCash{}, servingBanks, treasurer),
 	}
 }
 

@@ -26,16 +26,11 @@ func (k *Keeper) exchangeInOf(ctx context.Context, key exchangeInKey) (types.Exc
 	})
 }
 
-func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccAddress, amount types.Fen, reference ident.Reference) error {
+func (k *Keeper) exchangeOut(
+	ctx context.Context, teller string, wallet sdk.AccAddress, amount types.Fen, reference ident.Reference, cash bool,
+) error {
 	_, member, err := k.actor(ctx, teller)
 	if err != nil {
-		return err
-	}
-	profile, err := k.ledger.profile(ctx, wallet)
-	if err != nil {
-		return err
-	}
-	if err := k.checkOperator(ctx, wallet, profile, member.Id); err != nil {
 		return err
 	}
 	key := collections.Join(member.Id, reference.String())
@@ -46,6 +41,9 @@ func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccA
 	if exists {
 		return types.ErrExchangeExists.Wrapf("exchange out %s of %s", reference, member.Id)
 	}
+	if err := k.serve(ctx, member, wallet, amount); err != nil {
+		return err
+	}
 	rules, err := k.rules(ctx)
 	if err != nil {
 		return err
@@ -53,16 +51,42 @@ func (k *Keeper) exchangeOut(ctx context.Context, teller string, wallet sdk.AccA
 	if err := k.ledger.exchangeOut(ctx, member.Id, wallet, amount, rules); err != nil {
 		return err
 	}
+	if cash {
+		if err := k.ledger.countCash(ctx, wallet, types.FLAG_DIRECTION_IN, amount, rules); err != nil {
+			return err
+		}
+	}
 	exchange := types.NewExchangeOut(member.Id, reference, wallet, amount, rules.Height)
+	exchange.Cash = cash
 	if err := k.exchangesOut.Set(ctx, key, exchange); err != nil {
 		return err
 	}
 	return emit(ctx, &types.EventExchangedOut{
 		MemberId: exchange.MemberId, Wallet: exchange.Wallet, AmountFen: exchange.AmountFen, Reference: exchange.Reference,
+		Cash: exchange.Cash,
 	})
 }
 
-func (k *Keeper) exchangeIn(ctx context.Context, holder sdk.AccAddress, amount types.Fen, reference ident.Reference) error {
+// serve fails unless the member may hand coins to the wallet: as the operator that serves it, or as a cooperating bank
+// out of what that operator allocated to it (ErrNotOperator, ErrAllocation).
+func (k *Keeper) serve(ctx context.Context, member consortiumtypes.Member, wallet sdk.AccAddress, amount types.Fen) error {
+	profile, err := k.ledger.profile(ctx, wallet)
+	if err != nil {
+		return err
+	}
+	if member.Kind != consortiumtypes.MEMBER_KIND_COOPERATING_BANK {
+		return k.checkOperator(ctx, wallet, profile, member.Id)
+	}
+	operator, err := k.ledger.operator(ctx, profile.OperatorId)
+	if err != nil {
+		return err
+	}
+	return k.useAllocation(ctx, operator, member.Id, amount)
+}
+
+func (k *Keeper) exchangeIn(
+	ctx context.Context, holder sdk.AccAddress, amount types.Fen, reference ident.Reference, cash bool,
+) error {
 	profile, err := k.ledger.profile(ctx, holder)
 	if err != nil {
 		return err
@@ -85,7 +109,14 @@ func (k *Keeper) exchangeIn(ctx context.Context, holder sdk.AccAddress, amount t
 	if err != nil {
 		return err
 	}
-	return k.saveExchangeIn(ctx, holder, types.NewExchangeIn(holder, reference, operator, amount, rules.Today))
+	if cash {
+		if err := k.ledger.countCash(ctx, holder, types.FLAG_DIRECTION_OUT, amount, rules); err != nil {
+			return err
+		}
+	}
+	exchange := types.NewExchangeIn(holder, reference, operator, amount, rules.Today)
+	exchange.Cash = cash
+	return k.saveExchangeIn(ctx, holder, exchange)
 }
 
 func (k *Keeper) acceptExchangeIn(ctx context.Context, teller string, wallet sdk.AccAddress, reference, bank ident.Reference) error {
@@ -145,5 +176,6 @@ func (k *Keeper) saveExchangeIn(ctx context.Context, wallet sdk.AccAddress, exch
 	}
 	return emit(ctx, &types.EventExchangeIn{
 		Wallet: exchange.Wallet, MemberId: exchange.MemberId, AmountFen: exchange.AmountFen, Reference: exchange.Reference, Status: exchange.Status,
+		Cash: exchange.Cash,
 	})
 }

@@ -5,6 +5,8 @@ import (
 
 	"cosmossdk.io/collections"
 
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -24,11 +26,11 @@ func (l ledger) watchSide(
 ) error {
 	turnover := types.Turnover{Kind: party.Account.PersonKind(), Direction: direction, Amount: amount}
 	if party.Account.Marks.Has(types.MarkShared) {
-		if err := l.count(ctx, party, turnover, rules); err != nil {
+		if err := l.count(ctx, party.Address, turnover, rules); err != nil {
 			return err
 		}
 	} else if sum := party.Account.DaySum(direction); rules.Thresholds.Reached(turnover.Kind, sum, amount) {
-		if err := l.flag(ctx, party, turnover, sum, rules); err != nil {
+		if err := l.flag(ctx, party.Address, turnover, sum, rules); err != nil {
 			return err
 		}
 	}
@@ -36,12 +38,17 @@ func (l ledger) watchSide(
 		return nil
 	}
 	turnover.Kind = types.FLAG_KIND_CROSS_BORDER
-	return l.count(ctx, party, turnover, rules)
+	return l.count(ctx, party.Address, turnover, rules)
+}
+
+// countCash counts physical cash: that of an exchange out comes in, that of an exchange in goes out.
+func (l ledger) countCash(ctx context.Context, wallet sdk.AccAddress, direction types.FlagDirection, amount types.Fen, rules types.Rules) error {
+	return l.count(ctx, wallet, types.Turnover{Kind: types.FLAG_KIND_CASH, Direction: direction, Amount: amount}, rules)
 }
 
 // count adds a movement to the sums of the wallet's customer.
-func (l ledger) count(ctx context.Context, party types.Party, turnover types.Turnover, rules types.Rules) error {
-	profile, err := l.profile(ctx, party.Address)
+func (l ledger) count(ctx context.Context, wallet sdk.AccAddress, turnover types.Turnover, rules types.Rules) error {
+	profile, err := l.profile(ctx, wallet)
 	if err != nil {
 		return err
 	}
@@ -59,12 +66,12 @@ func (l ledger) count(ctx context.Context, party types.Party, turnover types.Tur
 	if !rules.Thresholds.Reached(turnover.Kind, sum, turnover.Amount) {
 		return nil
 	}
-	return l.flag(ctx, party, turnover, sum, rules)
+	return l.flag(ctx, wallet, turnover, sum, rules)
 }
 
 // flag records that the sum of a customer's day reached the threshold.
-func (l ledger) flag(ctx context.Context, party types.Party, turnover types.Turnover, sum types.Fen, rules types.Rules) error {
-	profile, err := l.profile(ctx, party.Address)
+func (l ledger) flag(ctx context.Context, wallet sdk.AccAddress, turnover types.Turnover, sum types.Fen, rules types.Rules) error {
+	profile, err := l.profile(ctx, wallet)
 	if err != nil {
 		return err
 	}
@@ -76,7 +83,7 @@ func (l ledger) flag(ctx context.Context, party types.Party, turnover types.Turn
 		Direction:    turnover.Direction,
 		SumFen:       uint64(sum),
 		ThresholdFen: uint64(rules.Thresholds.Of(turnover.Kind)),
-		Wallet:       consortiumtypes.FormatAddress(party.Address),
+		Wallet:       consortiumtypes.FormatAddress(wallet),
 		Height:       rules.Height,
 	}
 	key := collections.Join4(flag.OperatorId, rules.Today, flag.CustomerRef, types.FlagRule(flag.Kind, flag.Direction))

@@ -22,6 +22,7 @@ func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	}
 	for _, load := range []func(context.Context, *types.GenesisState) error{
 		k.ledger.initGenesis, k.ledger.initWallets, k.initIssuances, k.initRedemptions, k.initExchanges,
+		k.initClaims, k.initAllocations,
 	} {
 		if err := load(ctx, g); err != nil {
 			return err
@@ -97,6 +98,7 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	}
 	for _, save := range []func(context.Context, *types.GenesisState) error{
 		k.ledger.exportGenesis, k.ledger.exportWallets, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
+		k.exportClaims, k.exportAllocations,
 	} {
 		if err := save(ctx, g); err != nil {
 			return nil, err

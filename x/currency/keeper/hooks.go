@@ -33,6 +33,7 @@ func (k *Keeper) Obligations(ctx context.Context, memberID string) ([]string, er
 		{"issuances", k.issuances.Indexes.open.any},
 		{"redemptions", k.redemptions.Indexes.open.any},
 		{"exchanges in", k.exchangesIn.Indexes.open.any},
+		{"allocations to cooperating banks", k.hasAllocated},
 	} {
 		found, err := open.any(ctx, memberID)
 		if err != nil {
@@ -45,9 +46,13 @@ func (k *Keeper) Obligations(ctx context.Context, memberID string) ([]string, er
 	return left, nil
 }
 
-// IsWallet reports whether the address is or was a wallet.
+// IsWallet reports whether the address is or was a wallet, or is of a key that replaced a wallet's own.
 func (k *Keeper) IsWallet(ctx context.Context, address []byte) (bool, error) {
-	return k.ledger.accounts.Has(ctx, address)
+	exists, err := k.ledger.accounts.Has(ctx, address)
+	if err != nil || exists {
+		return exists, err
+	}
+	return k.keyReplacements.Indexes.byKey.any(ctx, address)
 }
 
 // any reports whether something is open under the reference.

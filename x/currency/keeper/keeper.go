@@ -25,6 +25,8 @@ type Keeper struct {
 	accounts   types.AccountKeeper
 
 	hooks types.Hooks
+	// products are nil as long as nobody certifies any.
+	products types.Products
 
 	schema collections.Schema
 	ledger ledger
@@ -38,6 +40,12 @@ type Keeper struct {
 	creditReferences collections.Map[string, types.CreditReference]
 	exchangesOut     collections.Map[requestKey, types.ExchangeOut]
 	exchangesIn      *exchangeInMap
+	keyReplacements  *keyReplacementMap
+	estates          *estateMap
+	refunds          collections.Map[refundKey, types.Refund]
+	disputes         collections.Map[disputeKey, types.Dispute]
+	cashTransfers    collections.Map[requestKey, types.CashTransfer]
+	allocations      collections.Map[allocationKey, types.Allocation]
 }
 
 // NewKeeper panics when the collections do not form a schema.
@@ -62,6 +70,12 @@ func NewKeeper(
 		creditReferences: collections.NewMap(sb, types.CreditReferencesKey, "credit_references", collections.StringKey, creditValue),
 		exchangesOut:     collections.NewMap(sb, types.ExchangesOutKey, "exchanges_out", requestKeyCodec, codec.CollValue[types.ExchangeOut](cdc)),
 		exchangesIn:      newExchangesIn(sb, cdc),
+		keyReplacements:  newKeyReplacements(sb, cdc),
+		estates:          newEstates(sb, cdc),
+		refunds:          collections.NewMap(sb, types.RefundsKey, "refunds", refundKeyCodec, codec.CollValue[types.Refund](cdc)),
+		disputes:         collections.NewMap(sb, types.DisputesKey, "disputes", disputeKeyCodec, codec.CollValue[types.Dispute](cdc)),
+		cashTransfers:    collections.NewMap(sb, types.CashTransfersKey, "cash_transfers", requestKeyCodec, codec.CollValue[types.CashTransfer](cdc)),
+		allocations:      collections.NewMap(sb, types.AllocationsKey, "allocations", allocationKeyCodec, codec.CollValue[types.Allocation](cdc)),
 	}
 	schema, err := sb.Build()
 	if err != nil {
@@ -73,6 +87,9 @@ func NewKeeper(
 
 // SetHooks installs the modules that are asked before a wallet closes.
 func (k *Keeper) SetHooks(hooks types.Hooks) { k.hooks = hooks }
+
+// SetProducts installs the module that certifies products. Without it certificates are recorded and not checked.
+func (k *Keeper) SetProducts(products types.Products) { k.products = products }
 
 // moment is when a message runs: block time decides, never a clock.
 type moment struct {

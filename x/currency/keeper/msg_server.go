@@ -166,7 +166,7 @@ func (s msgServer) ExchangeOut(ctx context.Context, msg *types.MsgExchangeOut) (
 	if err != nil {
 		return nil, err
 	}
-	return &types.MsgExchangeOutResponse{}, s.keeper.exchangeOut(ctx, msg.Teller, wallet, amount, reference)
+	return &types.MsgExchangeOutResponse{}, s.keeper.exchangeOut(ctx, msg.Teller, wallet, amount, reference, msg.Cash)
 }
 
 // ExchangeIn implements types.MsgServer.
@@ -179,7 +179,7 @@ func (s msgServer) ExchangeIn(ctx context.Context, msg *types.MsgExchangeIn) (*t
 	if err != nil {
 		return nil, err
 	}
-	return &types.MsgExchangeInResponse{}, s.keeper.exchangeIn(ctx, holder, amount, reference)
+	return &types.MsgExchangeInResponse{}, s.keeper.exchangeIn(ctx, holder, amount, reference, msg.Cash)
 }
 
 // AcceptExchangeIn implements types.MsgServer.
@@ -211,24 +211,6 @@ func (s msgServer) ReclaimExchangeIn(ctx context.Context, msg *types.MsgReclaimE
 		return nil, err
 	}
 	return &types.MsgReclaimExchangeInResponse{}, s.keeper.reclaimExchangeIn(ctx, holder, reference)
-}
-
-// Pay implements types.MsgServer.
-func (s msgServer) Pay(ctx context.Context, msg *types.MsgPay) (*types.MsgPayResponse, error) {
-	instruction, err := types.ParsePay(msg)
-	if err != nil {
-		return nil, err
-	}
-	return &types.MsgPayResponse{}, s.keeper.pay(ctx, instruction)
-}
-
-// PayBatch implements types.MsgServer.
-func (s msgServer) PayBatch(ctx context.Context, msg *types.MsgPayBatch) (*types.MsgPayBatchResponse, error) {
-	instruction, err := types.ParsePayBatch(msg)
-	if err != nil {
-		return nil, err
-	}
-	return &types.MsgPayBatchResponse{}, s.keeper.payBatch(ctx, instruction)
 }
 
 // UpdateParams implements types.MsgServer.

@@ -61,8 +61,11 @@ func (k *Keeper) payOut(ctx context.Context, p types.Instruction) error {
 
 // payment finds what a payer paid under a name. It fails with ErrPaymentNotFound.
 func (k *Keeper) payment(ctx context.Context, key types.PaymentKey) (types.PaymentRecord, error) {
-	at := collections.Join3(key.Payer, key.ID.Date, key.ID.EndToEndID.String())
-	return find(ctx, k.ledger.payments, at, func() error {
-		return types.ErrPaymentNotFound.Wrapf("%s of %s on %s", key.ID.EndToEndID, consortiumtypes.FormatAddress(key.Payer), key.ID.Date)
+	return find(ctx, k.ledger.payments, storeKeyOf(key), func() error {
+		return types.ErrPaymentNotFound.Wrapf("%s", key)
 	})
+}
+
+func storeKeyOf(key types.PaymentKey) paymentKey {
+	return collections.Join3(key.Payer, key.ID.Date, key.ID.EndToEndID.String())
 }

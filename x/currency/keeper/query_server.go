@@ -61,7 +61,8 @@ func (s queryServer) Params(ctx context.Context, _ *types.QueryParamsRequest) (r
 var (
 	notFoundErrors = []error{
 		consortiumtypes.ErrMemberNotFound, types.ErrWalletNotFound, types.ErrPaymentNotFound, types.ErrIssuanceNotFound,
-		types.ErrReserveNotFound, types.ErrRedemptionNotFound, types.ErrExchangeNotFound,
+		types.ErrReserveNotFound, types.ErrRedemptionNotFound, types.ErrExchangeNotFound, types.ErrDisputeNotFound,
+		types.ErrCashTransferNotFound,
 	}
 	argumentErrors = []error{
 		consortiumtypes.ErrInvalidAddress, types.ErrIdentifier, types.ErrDay, types.ErrEndToEndID, types.ErrPagination,

@@ -140,15 +140,9 @@ func (s queryServer) Payments(ctx context.Context, request *types.QueryPaymentsR
 		func(key paymentKey, record types.PaymentRecord) (types.Payment, error) {
 			return types.NewPayment(key.K1(), key.K2(), key.K3(), record), nil
 		},
-		ofPayer(payer))
+		withPrefix(collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)))
 	if err != nil {
 		return nil, err
 	}
 	return &types.QueryPaymentsResponse{Payments: payments, Pagination: page}, nil
-}
-
-// ofPayer limits the list of payments to one payer.
-func ofPayer(payer sdk.AccAddress) func(*query.CollectionsPaginateOptions[paymentKey]) {
-	prefix := collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)
-	return func(options *query.CollectionsPaginateOptions[paymentKey]) { options.Prefix = &prefix }
 }

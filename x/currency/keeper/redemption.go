@@ -17,28 +17,32 @@ func (k *Keeper) redemption(ctx context.Context, key requestKey) (types.Redempti
 	})
 }
 
-// redeemer returns the officer and the member for whose box it acts: its own, or a leaving one that its member settles for.
-func (k *Keeper) redeemer(ctx context.Context, treasurer, forMember string) (consortiumtypes.Officer, string, error) {
+// settler returns the officer and the member for whose box it acts: its own, or a leaving one that its member settles for.
+func (k *Keeper) settler(ctx context.Context, treasurer, forMember string) (consortiumtypes.Officer, consortiumtypes.Member, error) {
 	officer, member, err := k.actor(ctx, treasurer)
 	if err != nil || forMember == "" || forMember == member.Id {
-		return officer, member.Id, err
+		return officer, member, err
 	}
 	id, err := types.ParseMemberID(forMember)
 	if err != nil {
-		return officer, "", err
+		return officer, consortiumtypes.Member{}, err
 	}
 	leaving, err := k.consortium.Member(ctx, id.String())
 	if err != nil {
-		return officer, "", err
+		return officer, leaving, err
 	}
-	return officer, leaving.Id, types.CheckReceiver(leaving, member.Id)
+	return officer, leaving, types.CheckReceiver(leaving, member.Id)
 }
 
 func (k *Keeper) requestRedemption(ctx context.Context, treasurer, forMember string, id ident.Reference, amount types.Fen) error {
-	officer, memberID, err := k.redeemer(ctx, treasurer, forMember)
+	officer, member, err := k.settler(ctx, treasurer, forMember)
 	if err != nil {
 		return err
 	}
+	if err := types.CheckRedeems(member); err != nil {
+		return err
+	}
+	memberID := member.Id
 	exists, err := k.redemptions.Has(ctx, collections.Join(memberID, id.String()))
 	if err != nil {
 		return err
@@ -118,11 +122,11 @@ func (k *Keeper) rejectRedemption(ctx context.Context, rejecter string, key requ
 }
 
 func (k *Keeper) cancelRedemption(ctx context.Context, treasurer, forMember string, id ident.Reference) error {
-	officer, memberID, err := k.redeemer(ctx, treasurer, forMember)
+	officer, member, err := k.settler(ctx, treasurer, forMember)
 	if err != nil {
 		return err
 	}
-	redemption, err := k.redemption(ctx, collections.Join(memberID, id.String()))
+	redemption, err := k.redemption(ctx, collections.Join(member.Id, id.String()))
 	if err != nil {
 		return err
 	}

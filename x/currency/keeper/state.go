@@ -31,6 +31,12 @@ type (
 	flagKey = collections.Quad[string, types.Day, []byte, uint32]
 	// invitationKey is phase, operator and customer reference.
 	invitationKey = collections.Triple[string, string, []byte]
+	// refundKey is the payment, its payee and the payee's own reference.
+	refundKey = collections.Triple[paymentKey, sdk.AccAddress, string]
+	// disputeKey is the payment and its payee.
+	disputeKey = collections.Pair[paymentKey, sdk.AccAddress]
+	// allocationKey is operator and cooperating bank.
+	allocationKey = collections.Pair[string, string]
 )
 
 // The collections with indexes.
@@ -53,6 +59,9 @@ var (
 	holdKeyCodec     = collections.TripleKeyCodec(sdk.AccAddressKey, collections.StringKey, collections.StringKey)
 	flagKeyCodec     = collections.QuadKeyCodec(collections.StringKey, dayKey, collections.BytesKey, collections.Uint32Key)
 
+	refundKeyCodec     = collections.TripleKeyCodec(paymentKeyCodec, sdk.AccAddressKey, collections.StringKey)
+	disputeKeyCodec    = collections.PairKeyCodec(paymentKeyCodec, sdk.AccAddressKey)
+	allocationKeyCodec = collections.PairKeyCodec(collections.StringKey, collections.StringKey)
 	invitationKeyCodec = collections.TripleKeyCodec(collections.StringKey, collections.StringKey, collections.BytesKey)
 )
 

@@ -195,4 +195,6 @@ var (
 	ErrCustomerNotFound = errorsmod.Register(ModuleName, 89, "customer not found")
 	// ErrEscrow is about an escrow account that holds less than was asked.
 	ErrEscrow = errorsmod.Register(ModuleName, 90, "escrow holds too little")
+	// ErrInvitation is about invitations of nobody, of too many, or of what is no customer reference.
+	ErrInvitation = errorsmod.Register(ModuleName, 91, "invalid invitation")
 )

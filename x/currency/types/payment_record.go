@@ -57,6 +57,11 @@ func ParsePaymentKey(payer, instructionDate, endToEndID string) (PaymentKey, err
 	return PaymentKey{Payer: address, ID: id}, err
 }
 
+// String names the payment for people.
+func (k PaymentKey) String() string {
+	return k.ID.EndToEndID.String() + " of " + name(k.Payer) + " on " + k.ID.Date.String()
+}
+
 // NewPayment writes a record with its key as people see it.
 func NewPayment(payer sdk.AccAddress, date Day, id string, record PaymentRecord) Payment {
 	payment := Payment{Payer: name(payer), InstructionDate: date.String(), EndToEndId: id, Height: record.Height}

@@ -10,6 +10,7 @@ import (
 )
 
 const (
+	// maxPhases bounds the programme, phases that have ended included.
 	maxPhases         = 16
 	maxPhaseOperators = 100
 	maxPhaseRegions   = 400
