@@ -24,8 +24,10 @@ func ValidateGenesis(g *GenesisState) error {
 	for _, check := range []func(*GenesisState) error{
 		sums.checkWallets, sums.checkBoxes, checkStatements,
 		sums.checkIssuances, checkReserves, checkSingleApprovals,
-		sums.checkRedemptions, checkCreditReferences,
+		sums.checkRedemptions, checkCreditReferences, checkBoxTotals,
 		sums.checkExchangesOut, sums.checkExchangesIn, sums.checkPayments, sums.checkEscrow,
+		sums.checkRefunds, sums.checkDisputes, checkCashTransfers, checkAllocations,
+		checkPilot, checkInvitations, checkFlags,
 		sums.checkSupply,
 	} {
 		if err := check(g); err != nil {

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"math/big"
 	"time"
 )
 
@@ -171,6 +172,42 @@ func checkCreditReferences(g *GenesisState) error {
 	}
 	if len(seen) != len(settled) {
 		return inField("credit_references", ErrRedemptionNotFound.Wrapf("has %d, settled redemptions are %d", len(seen), len(settled)))
+	}
+	return nil
+}
+
+// checkBoxTotals compares what each box says was issued to its member, and burned of its redemptions, with the requests.
+func checkBoxTotals(g *GenesisState) error {
+	type totals struct{ issued, redeemed *big.Int }
+	of := map[string]totals{}
+	for _, box := range g.Boxes {
+		of[box.MemberId] = totals{new(big.Int), new(big.Int)}
+	}
+	for i, issuance := range g.Issuances {
+		total, exists := of[issuance.MemberId]
+		switch {
+		case issuance.Status != ISSUANCE_STATUS_ISSUED:
+		case !exists:
+			return inEntry("issuances", i, ErrRecord.Wrapf("member %s has no box", issuance.MemberId))
+		default:
+			total.issued.Add(total.issued, wide(issuance.AmountFen))
+		}
+	}
+	for i, redemption := range g.Redemptions {
+		total, exists := of[redemption.MemberId]
+		switch {
+		case redemption.Status != REDEMPTION_STATUS_SETTLED:
+		case !exists:
+			return inEntry("redemptions", i, ErrRecord.Wrapf("member %s has no box", redemption.MemberId))
+		default:
+			total.redeemed.Add(total.redeemed, wide(redemption.AmountFen))
+		}
+	}
+	for i, box := range g.Boxes {
+		if total := of[box.MemberId]; total.issued.Cmp(wide(box.IssuedFen)) != 0 || total.redeemed.Cmp(wide(box.RedeemedFen)) != 0 {
+			return inEntry("boxes", i, ErrSupply.Wrapf("issued_fen %d and redeemed_fen %d of %s, requests make %s and %s",
+				box.IssuedFen, box.RedeemedFen, box.MemberId, total.issued, total.redeemed))
+		}
 	}
 	return nil
 }
