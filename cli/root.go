@@ -89,7 +89,7 @@ unknown.`,
 	keyCommand := keys.Commands()
 	keyCommand.Short = "Manage the keys of this person"
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
-		statusCommand(), localnet.Command(), version.NewVersionCommand())
+		statusCommand(), benchCommand(), localnet.Command(), version.NewVersionCommand())
 	return root
 }
 

@@ -1,0 +1,239 @@
+package bench_test
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/bench"
+	"github.com/dcep-consortium/dcepd/testutil"
+	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+const (
+	operator = "icbc-sz"
+	// issuedFen stays just within what one officer may issue alone.
+	issuedFen = 100_000_000
+	// preparedPerBlock is how many wallets are opened in one block.
+	preparedPerBlock = 10_000
+	gasOfExchange    = 100_000
+	gasOfOfficer     = 300_000
+	gasOfSend        = 200_000
+	// No block is as large as these.
+	boundlessGas   = 1_000_000_000_000
+	boundlessBytes = 64 << 20
+)
+
+// payChain is the real application on a disk, with wallets that have money.
+type payChain struct {
+	*execution
+	chain     *testutil.Chain
+	directory string
+}
+
+// newPayChain opens and funds the wallets, and opens so many more that nobody has the keys of.
+func newPayChain(t *testing.T, sync bool, funded bench.Wallets, sleepers int) *payChain {
+	t.Helper()
+	db, directory := openDatabase(t, sync)
+	chain := testutil.NewOn(t, db, func(g *testutil.Genesis) {
+		g.Consensus.Block.MaxGas, g.Consensus.Block.MaxBytes = boundlessGas, boundlessBytes
+	})
+	chain.MustSend(&currency.MsgRequestIssuance{
+		Treasurer: testutil.Officer(operator, "treasurer").String(), Id: "BENCH", AmountFen: issuedFen, ReserveReference: "BENCH",
+	})
+	chain.MustSend(&currency.MsgApproveIssuance{Officer: testutil.Officer("pboc", "issuer").String(), MemberId: operator, Id: "BENCH"})
+	teller := testutil.Officer(operator, "teller").String()
+	for i := range funded {
+		chain.MustSend(funded.Open(teller, i))
+		chain.MustSend(funded.Fund(teller, i, "BENCH"))
+		nextAfterMany(chain, i)
+	}
+	for i := range sleepers {
+		chain.MustSend(bench.Wallets{{Address: sleeper(i)}}.Open(teller, 0))
+		nextAfterMany(chain, i)
+	}
+	chain.NextBlock()
+	return &payChain{
+		execution: &execution{
+			t: t, app: chain.App, height: chain.Height(), time: chain.Time().Add(-testutil.BlockInterval),
+			proposer: testutil.ConsensusKey(operator).PubKey().Address(),
+		},
+		chain: chain, directory: directory,
+	}
+}
+
+func nextAfterMany(chain *testutil.Chain, wallet int) {
+	if wallet%preparedPerBlock == preparedPerBlock-1 {
+		chain.NextBlock()
+	}
+}
+
+// sleeper is the address of a wallet that only receives.
+func sleeper(index int) sdk.AccAddress {
+	hash := sha256.Sum256(binary.BigEndian.AppendUint64([]byte("sleeper"), uint64(index)))
+	return hash[:currency.WalletAddressBytes]
+}
+
+// day is the business day of the next block.
+func (c *payChain) day() string { return currency.DayOf(c.time).String() }
+
+// checkSupply proves that no money appeared or vanished.
+func (c *payChain) checkSupply() {
+	c.t.Helper()
+	require.NoError(c.t, c.chain.App.CurrencyKeeper.CheckSupply(c.chain.App.NewContext(true)))
+}
+
+func newWallets(t *testing.T, count int) bench.Wallets {
+	t.Helper()
+	made, err := bench.NewWallets([]byte("dcepd benchmark"), count)
+	require.NoError(t, err)
+	return made
+}
+
+// signed signs payments, with an end-to-end id if they have a name.
+func signed(t *testing.T, payments bench.Payments, name, day string, count int) [][]byte {
+	t.Helper()
+	payments.Name, payments.Day = name, day
+	txs, err := payments.Sign(count)
+	require.NoError(t, err)
+	return txs
+}
+
+// measurePay measures payments in process: execution and commit on two chains, of which one waits for its disk, then
+// the variants, then every stage of a block's way.
+func measurePay(t *testing.T, r *report) {
+	funded := newWallets(t, *wallets)
+	fast, durable := newPayChain(t, false, funded, 0), newPayChain(t, true, funded, 0)
+	count := *blocks * *blockPayments
+	pairs := bench.Pairs(testutil.ChainID, funded)
+
+	// Every wallet's first payment brings its key and is no measure of the others.
+	first := signed(t, pairs, "", "", len(pairs.Payers))
+	fast.blocks(first, *blockPayments)
+	durable.blocks(first, *blockPayments)
+
+	named := signed(t, pairs, "P", durable.day(), count)
+	finalize, commit := fast.blocks(named, *blockPayments)
+	finalize.add(commit)
+	r.add("pay_execute_commit_per_s", finalize.perSecond(count), "payments with id and all limits: FinalizeBlock and Commit")
+
+	before := sizeOf(t, durable.directory)
+	finalize, commit = durable.blocks(named, *blockPayments)
+	total := finalize
+	total.add(commit)
+	r.add("pay_execute_commit_fsync_per_s", total.perSecond(count), "the same, on the disk after every block")
+	r.add("cpu_us_per_pay", total.micros(count), "processor time of that, µs")
+	r.add("allocs_per_pay", float64(total.mallocs)/float64(count), "allocations of that")
+	r.add("bytes_per_pay_on_disk", float64(sizeOf(t, durable.directory)-before)/float64(count), "growth of the application's database")
+	require.Equal(t, fast.chain.App.LastCommitID(), durable.chain.App.LastCommitID())
+	fast.checkSupply()
+	r.checked("two applications that executed the same %d payments have the same app hash", len(first)+count)
+
+	measureVariants(t, r, durable, funded)
+	measureStages(t, r, durable, pairs)
+	durable.checkSupply()
+	r.checked("the supply adds up in process")
+}
+
+// measureVariants measures other loads on the durable chain.
+func measureVariants(t *testing.T, r *report, c *payChain, funded bench.Wallets) {
+	count := max(1, *blocks/2) * *blockPayments
+	for _, variant := range []struct {
+		name, meaning string
+		txs           [][]byte
+	}{
+		{
+			"pay_without_id_execute_commit_fsync_per_s", "payments without an id",
+			signed(t, bench.Pairs(testutil.ChainID, funded), "", "", count),
+		},
+		{
+			"pay_merchant_execute_commit_fsync_per_s", "everybody pays one wallet",
+			signed(t, bench.Merchant(testutil.ChainID, funded), "M", c.day(), count),
+		},
+		{"exchange_out_execute_commit_fsync_per_s", "one teller hands out to all wallets", exchangesOut(t, c, funded, count)},
+	} {
+		finalize, commit := c.blocks(variant.txs, *blockPayments)
+		finalize.add(commit)
+		r.add(variant.name, finalize.perSecond(count), variant.meaning)
+	}
+}
+
+func exchangesOut(t *testing.T, c *payChain, funded bench.Wallets, count int) [][]byte {
+	t.Helper()
+	teller, err := bench.NewAccount(testutil.Officer(operator, "teller").Key)
+	require.NoError(t, err)
+	account := c.chain.App.AccountKeeper.GetAccount(c.chain.App.NewContext(true), teller.Address)
+	teller.Number, teller.Sequence = account.GetAccountNumber(), account.GetSequence()
+	txs := make([][]byte, count)
+	for i := range txs {
+		exchange := funded.Fund(teller.String(), i%len(funded), "")
+		exchange.AmountFen, exchange.Reference = 1, fmt.Sprintf("OUT-%d", i)
+		txs[i], err = teller.Sign(testutil.ChainID, gasOfExchange, exchange)
+		require.NoError(t, err)
+	}
+	return txs
+}
+
+// measureStages follows blocks from the bytes of their payments to the commit.
+func measureStages(t *testing.T, r *report, c *payChain, pairs bench.Payments) {
+	count := min(max(1, *blocks/2)**blockPayments, len(pairs.Payers))
+	var decode, check, prepare, process, finalize, commit cost
+	txs := signed(t, pairs, "S", c.day(), count)
+	for rest := txs; len(rest) > 0; {
+		size := min(*blockPayments, len(rest))
+		decode.add(measure(func() {
+			for _, raw := range rest[:size] {
+				_, err := c.chain.App.TxConfig().TxDecoder()(raw)
+				require.NoError(t, err)
+			}
+		}))
+		check.add(c.check(rest[:size]))
+		proposal, prepared, processed := c.propose(boundlessBytes)
+		require.Len(t, proposal, size)
+		prepare.add(prepared)
+		process.add(processed)
+		f, k := c.block(proposal)
+		finalize.add(f)
+		commit.add(k)
+		rest = rest[size:]
+	}
+	for _, stage := range []struct {
+		name, meaning string
+		cost          cost
+	}{
+		{"decode_us", "decoding alone", decode},
+		{"check_tx_us", "CheckTx", check},
+		{"prepare_proposal_us", "PrepareProposal, only at the proposer", prepare},
+		{"process_proposal_us", "ProcessProposal", process},
+		{"finalize_block_us", "FinalizeBlock", finalize},
+		{"commit_us", "Commit", commit},
+	} {
+		r.add(stage.name, stage.cost.micros(count), stage.meaning+": processor time per payment, µs")
+	}
+}
+
+// measureMany measures payments by wallets that never paid before to wallets that nobody touched, among very many.
+func measureMany(t *testing.T, r *report, total int) {
+	count := *blocks * *blockPayments
+	payers := newWallets(t, count)
+	sleepers := total - count
+	require.Positive(t, sleepers)
+	c := newPayChain(t, true, payers, sleepers)
+	payments := bench.Payments{
+		ChainID: testutil.ChainID, Payers: payers,
+		// Addresses are hashes, so neighbours by index are strangers by key.
+		Payee: func(payer int) string { return sleeper(payer % sleepers).String() },
+	}
+	finalize, commit := c.blocks(signed(t, payments, "P", c.day(), count), *blockPayments)
+	finalize.add(commit)
+	r.add("pay_execute_commit_fsync_1m_wallets_per_s", finalize.perSecond(count), "first payments between strangers, among so many wallets")
+	r.add("cpu_us_per_pay_1m_wallets", finalize.micros(count), "processor time of that, µs")
+	r.add("many_wallets", float64(total), "wallets of that")
+	c.checkSupply()
+	r.checked("the supply adds up among %d wallets", total)
+}
