@@ -1,0 +1,272 @@
+package keeper
+
+import (
+	"context"
+	"errors"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"cosmossdk.io/collections"
+	"cosmossdk.io/collections/indexes"
+
+	"github.com/cosmos/cosmos-sdk/types/query"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/offline/types"
+)
+
+// maxPageSize is the most entries that one page of a list has, and the default.
+const maxPageSize = 100
+
+var _ types.QueryServer = queryServer{}
+
+// queryServer answers with NotFound, InvalidArgument or Internal, and nothing else.
+type queryServer struct{ keeper *Keeper }
+
+// NewQueryServer serves the module's queries.
+func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keeper} }
+
+// Device implements types.QueryServer.
+func (s queryServer) Device(ctx context.Context, request *types.QueryDeviceRequest) (response *types.QueryDeviceResponse, err error) {
+	defer toStatus(&err)
+	id, err := types.ParseDeviceID(request.DeviceId)
+	if err != nil {
+		return nil, err
+	}
+	device, err := s.keeper.device(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryDeviceResponse{Device: asOfNow(ctx, device)}, nil
+}
+
+// DevicesByWallet implements types.QueryServer.
+func (s queryServer) DevicesByWallet(
+	ctx context.Context, request *types.QueryDevicesByWalletRequest,
+) (response *types.QueryDevicesByWalletResponse, err error) {
+	defer toStatus(&err)
+	wallet, err := consortiumtypes.ParseAddress(request.Wallet)
+	if err != nil {
+		return nil, err
+	}
+	devices, page, err := s.devicesUnder(ctx, s.keeper.devices.Indexes.byWallet, consortiumtypes.FormatAddress(wallet), request.Pagination)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryDevicesByWalletResponse{Devices: devices, Pagination: page}, nil
+}
+
+// DevicesByOperator implements types.QueryServer.
+func (s queryServer) DevicesByOperator(
+	ctx context.Context, request *types.QueryDevicesByOperatorRequest,
+) (response *types.QueryDevicesByOperatorResponse, err error) {
+	defer toStatus(&err)
+	member, err := s.member(ctx, request.OperatorId)
+	if err != nil {
+		return nil, err
+	}
+	devices, page, err := s.devicesUnder(ctx, s.keeper.devices.Indexes.byOperator, member, request.Pagination)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryDevicesByOperatorResponse{Devices: devices, Pagination: page}, nil
+}
+
+func (s queryServer) devicesUnder(
+	ctx context.Context, index *indexes.Multi[string, string, types.Device], name string, page *query.PageRequest,
+) ([]types.Device, *query.PageResponse, error) {
+	return paginate(ctx, index, page,
+		func(key collections.Pair[string, string], _ collections.NoValue) (types.Device, error) {
+			device, err := s.keeper.device(ctx, key.K2())
+			return asOfNow(ctx, device), err
+		},
+		query.WithCollectionPaginationPairPrefix[string, string](name))
+}
+
+// DeviceIssuers implements types.QueryServer.
+func (s queryServer) DeviceIssuers(
+	ctx context.Context, request *types.QueryDeviceIssuersRequest,
+) (response *types.QueryDeviceIssuersResponse, err error) {
+	defer toStatus(&err)
+	issuers, page, err := paginate(ctx, s.keeper.issuers, request.Pagination, itself[issuerKey, types.DeviceIssuer])
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryDeviceIssuersResponse{Issuers: issuers, Pagination: page}, nil
+}
+
+// Voucher implements types.QueryServer.
+func (s queryServer) Voucher(ctx context.Context, request *types.QueryVoucherRequest) (response *types.QueryVoucherResponse, err error) {
+	defer toStatus(&err)
+	id, err := types.ParseVoucherID(request.VoucherId)
+	if err != nil {
+		return nil, err
+	}
+	key, err := s.keeper.vouchers.Indexes.byID.MatchExact(ctx, id)
+	if errors.Is(err, collections.ErrNotFound) {
+		return nil, types.ErrVoucherNotFound.Wrapf("%s", request.VoucherId)
+	}
+	if err != nil {
+		return nil, err
+	}
+	voucher, err := s.keeper.vouchers.Get(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryVoucherResponse{Voucher: voucher}, nil
+}
+
+// Vouchers implements types.QueryServer.
+func (s queryServer) Vouchers(ctx context.Context, request *types.QueryVouchersRequest) (response *types.QueryVouchersResponse, err error) {
+	defer toStatus(&err)
+	id, err := types.ParseDeviceID(request.DeviceId)
+	if err != nil {
+		return nil, err
+	}
+	prefix := collections.TriplePrefix[string, uint64, []byte](id)
+	vouchers, page, err := paginate(ctx, s.keeper.vouchers, request.Pagination, itself[voucherKey, types.Voucher],
+		func(options *query.CollectionsPaginateOptions[voucherKey]) { options.Prefix = &prefix })
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryVouchersResponse{Vouchers: vouchers, Pagination: page}, nil
+}
+
+// DoubleSpends implements types.QueryServer.
+func (s queryServer) DoubleSpends(
+	ctx context.Context, request *types.QueryDoubleSpendsRequest,
+) (response *types.QueryDoubleSpendsResponse, err error) {
+	defer toStatus(&err)
+	of := func(*query.CollectionsPaginateOptions[proofKey]) {}
+	if request.DeviceId != "" {
+		id, err := types.ParseDeviceID(request.DeviceId)
+		if err != nil {
+			return nil, err
+		}
+		of = query.WithCollectionPaginationPairPrefix[string, []byte](id)
+	}
+	proofs, page, err := paginate(ctx, s.keeper.doubleSpends, request.Pagination, itself[proofKey, types.DoubleSpend], of)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryDoubleSpendsResponse{DoubleSpends: proofs, Pagination: page}, nil
+}
+
+// Claims implements types.QueryServer.
+func (s queryServer) Claims(ctx context.Context, request *types.QueryClaimsRequest) (response *types.QueryClaimsResponse, err error) {
+	defer toStatus(&err)
+	of := func(*query.CollectionsPaginateOptions[collections.Pair[string, []byte]]) {}
+	if request.OperatorId != "" {
+		member, err := s.member(ctx, request.OperatorId)
+		if err != nil {
+			return nil, err
+		}
+		of = query.WithCollectionPaginationPairPrefix[string, []byte](member)
+	}
+	claims, page, err := paginate(ctx, s.keeper.claims.Indexes.byOperator, request.Pagination,
+		func(key collections.Pair[string, []byte], _ collections.NoValue) (types.Claim, error) {
+			return s.keeper.claim(ctx, key.K2())
+		}, of)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryClaimsResponse{Claims: claims, Pagination: page}, nil
+}
+
+// Surplus implements types.QueryServer.
+func (s queryServer) Surplus(ctx context.Context, request *types.QuerySurplusRequest) (response *types.QuerySurplusResponse, err error) {
+	defer toStatus(&err)
+	wallet, err := consortiumtypes.ParseAddress(request.Wallet)
+	if err != nil {
+		return nil, err
+	}
+	surplus, _, err := lookup(ctx, s.keeper.surpluses, wallet)
+	if err != nil {
+		return nil, err
+	}
+	surplus.Wallet = consortiumtypes.FormatAddress(wallet)
+	return &types.QuerySurplusResponse{Surplus: surplus}, nil
+}
+
+// Params implements types.QueryServer.
+func (s queryServer) Params(ctx context.Context, _ *types.QueryParamsRequest) (response *types.QueryParamsResponse, err error) {
+	defer toStatus(&err)
+	params, err := s.keeper.params.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryParamsResponse{Params: params}, nil
+}
+
+// member reads the id of somebody who is in the consortium, or was.
+func (s queryServer) member(ctx context.Context, memberID string) (string, error) {
+	id, err := currencytypes.ParseMemberID(memberID)
+	if err != nil {
+		return "", err
+	}
+	member, err := s.keeper.consortium.Member(ctx, id.String())
+	return member.Id, err
+}
+
+// asOfNow shows the status that deadlines have made of a device.
+func asOfNow(ctx context.Context, device types.Device) types.Device {
+	device.Status = device.StatusAt(momentOf(ctx).time)
+	return device
+}
+
+var (
+	notFoundErrors = []error{
+		consortiumtypes.ErrMemberNotFound, types.ErrDeviceNotFound, types.ErrVoucherNotFound,
+	}
+	argumentErrors = []error{
+		consortiumtypes.ErrInvalidAddress, currencytypes.ErrIdentifier, types.ErrIdentifier, types.ErrPagination,
+	}
+)
+
+// toStatus gives the error of a query the code that clients act on.
+func toStatus(err *error) {
+	if *err == nil {
+		return
+	}
+	code := codes.Internal
+	switch {
+	case isAny(*err, notFoundErrors):
+		code = codes.NotFound
+	case isAny(*err, argumentErrors):
+		code = codes.InvalidArgument
+	}
+	*err = status.Error(code, (*err).Error())
+}
+
+func isAny(err error, sentinels []error) bool {
+	for _, sentinel := range sentinels {
+		if errors.Is(err, sentinel) {
+			return true
+		}
+	}
+	return false
+}
+
+// paginate reads one page of a collection. The client goes on from the key that a page returns; whatever would read a
+// list whole is refused with ErrPagination.
+func paginate[Key, Value any, From query.Collection[Key, Value], Entry any](
+	ctx context.Context, from From, page *query.PageRequest, transform func(Key, Value) (Entry, error),
+	options ...func(*query.CollectionsPaginateOptions[Key]),
+) ([]Entry, *query.PageResponse, error) {
+	request := query.PageRequest{Limit: maxPageSize}
+	if page != nil {
+		if page.Offset != 0 || page.CountTotal {
+			return nil, nil, types.ErrPagination.Wrap("offset and count_total are not served: go on from the page's next_key")
+		}
+		request.Key, request.Reverse = page.Key, page.Reverse
+		if page.Limit != 0 {
+			request.Limit = min(page.Limit, maxPageSize)
+		}
+	}
+	return query.CollectionPaginate(ctx, from, &request, transform, options...)
+}
+
+// itself is the transformation of a list that shows its values as they are.
+func itself[Key, Value any](_ Key, value Value) (Value, error) { return value, nil }
