@@ -23,10 +23,11 @@ var errNotConfirmed = errors.New("not confirmed, nothing was sent; --yes confirm
 // sent transaction is unknown, 1 for everything else.
 func ExitCode(err error) int {
 	var unknown *OutcomeUnknownError
+	var unfinished *UnfinishedError
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.As(err, &unknown):
+	case errors.As(err, &unknown), errors.As(err, &unfinished) && unfinished.Sent > 0:
 		return exitUnknown
 	default:
 		return exitFailed

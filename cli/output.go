@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
 	"strings"
 
+	rpctypes "github.com/cometbft/cometbft/rpc/jsonrpc/types"
 	"github.com/cosmos/gogoproto/proto"
 	"github.com/spf13/cobra"
 
@@ -50,9 +54,21 @@ func showJSON(cmd *cobra.Command, clientCtx client.Context, message proto.Messag
 	return err
 }
 
-// readable keeps of an error from a node what a person can use, without "rpc error: code = … desc = ".
+// readable keeps of an error from a node what a person can use, without "rpc error: code = … desc = ", and says so when no
+// node answered.
 func readable(err error) error {
+	if err == nil {
+		return nil
+	}
+	var dial *net.OpError
+	if errors.As(err, &dial) && dial.Op == "dial" {
+		return unreachable(dial, err)
+	}
 	text := err.Error()
+	var rpc *rpctypes.RPCError
+	if errors.As(err, &rpc) && rpc.Data != "" {
+		text = rpc.Data
+	}
 	for strings.HasPrefix(text, "rpc error: code = ") {
 		_, rest, found := strings.Cut(text, " desc = ")
 		if !found {
@@ -65,6 +81,15 @@ func readable(err error) error {
 		text = strings.TrimSuffix(text, ": "+kind.Error())
 	}
 	return &nodeError{text: text, err: err}
+}
+
+// unreachable names the address that nobody listens at.
+func unreachable(dial *net.OpError, err error) error {
+	where := "the address of --node"
+	if dial.Addr != nil {
+		where = dial.Addr.String()
+	}
+	return &nodeError{text: fmt.Sprintf("no node answers at %s: %s", where, dial.Err), err: err}
 }
 
 // nodeError is an answer of a node that was no.

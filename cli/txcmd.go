@@ -12,6 +12,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // authorityField is the signer of the messages that only a passed resolution sends.
@@ -33,8 +34,11 @@ nobody can say yet whether it takes effect; ask again with dcepd query tx.`
 		panic(err)
 	}
 	for _, group := range cmd.Commands() {
-		if group.Name() == consortiumtypes.ModuleName {
+		switch group.Name() {
+		case consortiumtypes.ModuleName:
 			group.AddCommand(submitResolutionCommand())
+		case currencytypes.ModuleName:
+			group.AddCommand(b.payFileCommand(), b.openWalletFileCommand())
 		}
 	}
 	sign := authcli.GetSignCommand()

@@ -30,7 +30,7 @@ const timeFormat = "2006-01-02 15:04:05 -07:00"
 var beijing = time.FixedZone("UTC+8", 8*60*60)
 
 // noLimit names the messages in which an amount of zero means that there is no limit.
-var noLimit = map[protoreflect.FullName]bool{"dcep.currency.v1.ClassLimits": true}
+var noLimit = map[protoreflect.FullName]bool{"dcep.currency.v1.Limits": true}
 
 // section is one part of what is shown: names with values, or a list under a header.
 type section struct {
@@ -130,28 +130,26 @@ func onlyMessage(message protoreflect.Message) protoreflect.Message {
 	return message.Get(fields.Get(0)).Message()
 }
 
-// listSection shows the columns that hold anything. When there are too many, times and lists inside of an entry go
-// first, then the last ones.
+// listSection shows the columns that hold anything, also those of messages inside of an entry. When there are too many,
+// times and lists inside of an entry go first, then the last ones.
 func listSection(field protoreflect.FieldDescriptor, list protoreflect.List) section {
-	var shown []protoreflect.FieldDescriptor
-	inner := field.Message().Fields()
-	for i := range inner.Len() {
-		column := inner.Get(i)
-		if _, used := columnCells(list, column); used && column.Kind() != protoreflect.BytesKind {
-			shown = append(shown, column)
+	var shown []column
+	for _, each := range columnsOf(field.Message(), nil) {
+		if _, used := each.cells(list); used && each.last().Kind() != protoreflect.BytesKind {
+			shown = append(shown, each)
 		}
 	}
 	if len(shown) > maxColumns {
-		shown = slices.DeleteFunc(shown, func(column protoreflect.FieldDescriptor) bool {
-			return isTimestamp(column) || isMessage(column) && column.IsList()
+		shown = slices.DeleteFunc(shown, func(each column) bool {
+			return isTimestamp(each.last()) || isMessage(each.last())
 		})
 	}
 	shown = shown[:min(len(shown), maxColumns)]
 
 	table := section{title: title(field), rows: make([][]string, list.Len())}
-	for _, column := range shown {
-		table.header = append(table.header, columnTitle(column))
-		cells, _ := columnCells(list, column)
+	for _, each := range shown {
+		table.header = append(table.header, columnTitle(each.last()))
+		cells, _ := each.cells(list)
 		for row, cell := range cells {
 			table.rows[row] = append(table.rows[row], cell)
 		}
@@ -159,16 +157,39 @@ func listSection(field protoreflect.FieldDescriptor, list protoreflect.List) sec
 	return table
 }
 
-func columnCells(list protoreflect.List, column protoreflect.FieldDescriptor) (cells []string, used bool) {
+// column is the way to a field from an entry of a list, through messages inside of it.
+type column []protoreflect.FieldDescriptor
+
+func columnsOf(message protoreflect.MessageDescriptor, way column) []column {
+	var all []column
+	fields := message.Fields()
+	for i := range fields.Len() {
+		field := fields.Get(i)
+		next := append(slices.Clone(way), field)
+		if isMessage(field) && !field.IsList() && !isAny(field) && len(way) == 0 {
+			all = append(all, columnsOf(field.Message(), next)...)
+			continue
+		}
+		all = append(all, next)
+	}
+	return all
+}
+
+func (c column) last() protoreflect.FieldDescriptor { return c[len(c)-1] }
+
+func (c column) cells(list protoreflect.List) (cells []string, used bool) {
 	for i := range list.Len() {
 		entry := list.Get(i).Message()
+		for _, field := range c[:len(c)-1] {
+			entry = entry.Get(field).Message()
+		}
 		cell := ""
-		if isMessage(column) && column.IsList() {
-			if n := entry.Get(column).List().Len(); n > 0 {
+		if field := c.last(); isMessage(field) && field.IsList() {
+			if n := entry.Get(field).List().Len(); n > 0 {
 				cell = strconv.Itoa(n)
 			}
-		} else if !isMessage(column) {
-			cell = fieldText(entry, column, withoutUnit)
+		} else if !isMessage(field) {
+			cell = fieldText(entry, field, withoutUnit)
 		}
 		cells = append(cells, cell)
 		used = used || cell != ""

@@ -50,7 +50,7 @@ joined at      2019-12-02 12:00:00 +08:00
 						OperatorId: "icbc-sz", CustomerRef: []byte{0xab, 0xcd}, Carrier: currencytypes.CARRIER_IC_CARD,
 					},
 				},
-				Limits: currencytypes.ClassLimits{Class: currencytypes.WALLET_CLASS_II, BalanceFen: 50_000_000},
+				Limits: currencytypes.Limits{BalanceFen: 50_000_000},
 			},
 			want: `
 wallet

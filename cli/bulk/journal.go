@@ -155,6 +155,21 @@ func decode(line []byte, value any) error {
 // Terms are those under which the journal was begun.
 func (j *Journal) Terms() Terms { return j.terms }
 
+// Final is how many orders were decided when the journal was opened.
+func (j *Journal) Final() int {
+	final := map[int]bool{}
+	for _, e := range j.entries {
+		final[e.Line] = e.Status.IsFinal()
+	}
+	count := 0
+	for _, is := range final {
+		if is {
+			count++
+		}
+	}
+	return count
+}
+
 // Check fails with ErrOtherTerms, naming the first that differs.
 func (j *Journal) Check(terms Terms) error {
 	for _, term := range []struct{ name, begun, now string }{

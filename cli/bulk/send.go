@@ -6,12 +6,16 @@ import (
 	"fmt"
 )
 
-// chunk is how many transactions are signed and written down together before they are sent.
-const chunk = 64
+// maxChunk is how many transactions are signed and written down together before they are sent. The first are few, lest
+// all be signed in vain when the node takes none.
+const (
+	maxChunk    = 64
+	chunkGrowth = 4
+)
 
 // fill sends waiting orders until enough are under way or the node takes no more.
 func (r *run) fill(ctx context.Context) error {
-	for !r.paused && !r.astray && r.refusal == nil {
+	for chunk := 1; !r.paused && !r.astray && r.refusal == nil; chunk = min(chunk*chunkGrowth, maxChunk) {
 		orders := r.upcoming(min(r.config.Window-r.inFlight, chunk))
 		if len(orders) == 0 {
 			return nil
