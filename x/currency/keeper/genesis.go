@@ -21,7 +21,7 @@ func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 		return err
 	}
 	for _, load := range []func(context.Context, *types.GenesisState) error{
-		k.ledger.initGenesis, k.ledger.initWallets, k.initIssuances, k.initRedemptions, k.initExchanges,
+		k.ledger.initGenesis, k.ledger.initWallets, k.initActs, k.initIssuances, k.initRedemptions, k.initExchanges,
 		k.initClaims, k.initAllocations,
 	} {
 		if err := load(ctx, g); err != nil {
@@ -97,7 +97,7 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 		return nil, err
 	}
 	for _, save := range []func(context.Context, *types.GenesisState) error{
-		k.ledger.exportGenesis, k.ledger.exportWallets, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
+		k.ledger.exportGenesis, k.ledger.exportWallets, k.exportActs, k.exportIssuances, k.exportRedemptions, k.exportExchanges,
 		k.exportClaims, k.exportAllocations,
 	} {
 		if err := save(ctx, g); err != nil {

@@ -60,7 +60,7 @@ func (s queryServer) Params(ctx context.Context, _ *types.QueryParamsRequest) (r
 
 var (
 	notFoundErrors = []error{
-		consortiumtypes.ErrMemberNotFound, types.ErrWalletNotFound, types.ErrPaymentNotFound, types.ErrIssuanceNotFound,
+		consortiumtypes.ErrMemberNotFound, types.ErrWalletNotFound, types.ErrCustomerNotFound, types.ErrPaymentNotFound, types.ErrIssuanceNotFound,
 		types.ErrReserveNotFound, types.ErrRedemptionNotFound, types.ErrExchangeNotFound, types.ErrDisputeNotFound,
 		types.ErrCashTransferNotFound,
 	}

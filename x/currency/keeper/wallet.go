@@ -55,21 +55,9 @@ func (k *Keeper) openWallet(
 	if err != nil {
 		return err
 	}
-	if err := types.CheckNewBusiness(member); err != nil {
-		return err
-	}
 	profile.OperatorId, profile.OpenedAt = member.Id, momentOf(ctx).time
-	if err := profile.Check(); err != nil {
-		return err
-	}
-	if err := k.checkFree(ctx, address); err != nil {
-		return err
-	}
-	rules, err := k.rules(ctx)
+	rules, err := k.checkNewWallet(ctx, member, address, profile)
 	if err != nil {
-		return err
-	}
-	if err := k.checkWalletAdmission(ctx, address, profile, rules); err != nil {
 		return err
 	}
 	if err := k.ledger.open(ctx, address, types.NewAccount(class, profile), profile, rules); err != nil {
@@ -80,8 +68,33 @@ func (k *Keeper) openWallet(
 	})
 }
 
+// checkNewWallet returns the rules of the moment if the member may begin to serve the wallet.
+func (k *Keeper) checkNewWallet(
+	ctx context.Context, member consortiumtypes.Member, address sdk.AccAddress, profile types.WalletProfile,
+) (types.Rules, error) {
+	if err := types.CheckNewBusiness(member); err != nil {
+		return types.Rules{}, err
+	}
+	if err := profile.Check(); err != nil {
+		return types.Rules{}, err
+	}
+	if err := k.checkFree(ctx, address); err != nil {
+		return types.Rules{}, err
+	}
+	if err := k.checkProducts(ctx, types.WalletProfile{}, profile); err != nil {
+		return types.Rules{}, err
+	}
+	rules, err := k.rules(ctx)
+	if err != nil {
+		return rules, err
+	}
+	return rules, k.checkWalletAdmission(ctx, member, address, profile, rules)
+}
+
 // checkWalletAdmission refuses wallets that the phase of today keeps out, or that are one too many for the operator.
-func (k *Keeper) checkWalletAdmission(ctx context.Context, address sdk.AccAddress, profile types.WalletProfile, rules types.Rules) error {
+func (k *Keeper) checkWalletAdmission(
+	ctx context.Context, member consortiumtypes.Member, address sdk.AccAddress, profile types.WalletProfile, rules types.Rules,
+) error {
 	phase, err := rules.CurrentPhase()
 	if err != nil || phase == nil {
 		return err
@@ -89,11 +102,11 @@ func (k *Keeper) checkWalletAdmission(ctx context.Context, address sdk.AccAddres
 	if err := k.ledger.checkAdmission(ctx, *phase, address, profile); err != nil {
 		return err
 	}
-	box, err := k.ledger.box(ctx, profile.OperatorId)
+	box, err := k.ledger.box(ctx, member.Id)
 	if err != nil {
 		return err
 	}
-	return phase.CheckWalletCount(profile.OperatorId, box.OpenWallets)
+	return phase.CheckWalletCount(member.Id, box.OpenWallets)
 }
 
 // checkFree refuses addresses that sign as something else: a transaction must say by its signer alone who sent it.
@@ -111,5 +124,24 @@ func (k *Keeper) checkFree(ctx context.Context, address sdk.AccAddress) error {
 	if k.accounts.HasAccount(ctx, address) {
 		return types.ErrWalletAddress.Wrapf("%s has an account", consortiumtypes.FormatAddress(address))
 	}
+	replacement, err := k.keyReplacements.Indexes.byKey.any(ctx, address)
+	if err != nil {
+		return err
+	}
+	if replacement {
+		return types.ErrWalletAddress.Wrapf("%s is of a key that signs for another wallet", consortiumtypes.FormatAddress(address))
+	}
 	return nil
+}
+
+// checkUnused refuses a new key that signs for anything, or once did: whoever has a key acts as one wallet or officer.
+func (k *Keeper) checkUnused(ctx context.Context, address sdk.AccAddress) error {
+	exists, err := k.ledger.accounts.Has(ctx, address)
+	if err != nil {
+		return err
+	}
+	if exists {
+		return types.ErrWalletExists.Wrapf("%s, of the new key", consortiumtypes.FormatAddress(address))
+	}
+	return k.checkFree(ctx, address)
 }

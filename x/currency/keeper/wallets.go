@@ -40,7 +40,8 @@ func newWallets(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) wallets {
 
 type profileIndexes struct {
 	byCustomer *indexes.Multi[customerKey, sdk.AccAddress, types.WalletProfile]
-	byParent   openIndex[sdk.AccAddress, sdk.AccAddress, types.WalletProfile]
+	// byParent are the open sub-wallets.
+	byParent openIndex[sdk.AccAddress, sdk.AccAddress, types.WalletProfile]
 }
 
 // IndexesList implements collections.Indexes.
@@ -59,7 +60,7 @@ func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *profileM
 				func(_ sdk.AccAddress, profile types.WalletProfile) (sdk.AccAddress, error) {
 					return consortiumtypes.ParseAddress(profile.Parent)
 				}),
-			isOpen: func(profile types.WalletProfile) bool { return profile.Parent != "" },
+			isOpen: types.WalletProfile.IsOpenSub,
 		},
 	}
 	return collections.NewIndexedMap(sb, types.ProfilesKey, "profiles", sdk.AccAddressKey, codec.CollValue[types.WalletProfile](cdc), indexed)
@@ -93,18 +94,28 @@ func (w wallets) profile(ctx context.Context, address sdk.AccAddress) (types.Wal
 	})
 }
 
-// operator returns who serves the wallets that the member opened: itself, or the last of its successors. A successor is
-// active when it takes over and a member that has left never returns, so the chain ends.
+// operator returns who serves the wallets that the member opened: itself, or the last of its successors.
 func (w wallets) operator(ctx context.Context, openedBy string) (string, error) {
+	chain, err := w.operators(ctx, openedBy)
+	if err != nil {
+		return "", err
+	}
+	return chain[len(chain)-1], nil
+}
+
+// operators returns all who served the wallets that the member opened, itself first. A successor is active when it takes
+// over and a member that has left never returns, so the chain ends.
+func (w wallets) operators(ctx context.Context, openedBy string) ([]string, error) {
+	chain := []string{openedBy}
 	for {
-		successor, err := w.successors.Get(ctx, openedBy)
+		successor, err := w.successors.Get(ctx, chain[len(chain)-1])
 		if errors.Is(err, collections.ErrNotFound) {
-			return openedBy, nil
+			return chain, nil
 		}
 		if err != nil {
-			return "", err
+			return nil, err
 		}
-		openedBy = successor
+		chain = append(chain, successor)
 	}
 }
 
@@ -177,7 +188,11 @@ func (l ledger) open(
 	if err := l.customers.Set(ctx, customerKeyOf(profile), customer); err != nil {
 		return err
 	}
-	if err := l.changeBox(ctx, profile.OperatorId, func(box *types.CashBox) { box.OpenWallets++ }); err != nil {
+	operator, err := l.operator(ctx, profile.OperatorId)
+	if err != nil {
+		return err
+	}
+	if err := l.changeBox(ctx, operator, func(box *types.CashBox) { box.OpenWallets++ }); err != nil {
 		return err
 	}
 	if err := l.profiles.Set(ctx, address, profile); err != nil {

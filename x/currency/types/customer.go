@@ -1,6 +1,18 @@
 package types
 
-import "slices"
+import (
+	"encoding/hex"
+	"slices"
+)
+
+// ParseCustomerRef reads a customer reference in hexadecimal. It fails with ErrIdentifier.
+func ParseCustomerRef(s string) ([]byte, error) {
+	reference, err := hex.DecodeString(s)
+	if err != nil || len(reference) != customerRefBytes {
+		return nil, ErrIdentifier.Wrapf("customer_ref %.70q: must be %d bytes in hexadecimal", s, customerRefBytes)
+	}
+	return reference, nil
+}
 
 // Turnover is one movement as large-value reporting sees it.
 type Turnover struct {

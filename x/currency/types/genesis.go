@@ -18,11 +18,14 @@ func ValidateGenesis(g *GenesisState) error {
 		return inField("params", err)
 	}
 	sums := &genesisSums{
-		wallets: map[string]WalletStatus{}, openWallets: map[string]uint64{},
+		wallets: map[string]WalletStatus{}, holders: map[string]Wallet{},
+		openWallets: map[string]uint64{}, successors: map[string]string{},
 		issued: new(big.Int), burned: new(big.Int), boxes: new(big.Int), inWallets: new(big.Int), escrow: new(big.Int),
 	}
 	for _, check := range []func(*GenesisState) error{
-		sums.checkWallets, sums.checkBoxes, checkStatements,
+		sums.checkSuccessions, sums.checkWallets, sums.checkBoxes, checkStatements,
+		sums.checkWalletLimits, sums.checkSubWallets, sums.checkCustomers,
+		sums.checkHolds, sums.checkKeyReplacements, sums.checkKeys, sums.checkEstates,
 		sums.checkIssuances, checkReserves, checkSingleApprovals,
 		sums.checkRedemptions, checkCreditReferences, checkBoxTotals,
 		sums.checkExchangesOut, sums.checkExchangesIn, sums.checkPayments, sums.checkEscrow,
@@ -39,8 +42,12 @@ func ValidateGenesis(g *GenesisState) error {
 
 // genesisSums collects what has to agree across fields. Sums are wide, so that no overflow can hide a difference.
 type genesisSums struct {
-	wallets     map[string]WalletStatus
+	wallets map[string]WalletStatus
+	// holders are the wallets by address.
+	holders map[string]Wallet
+	// openWallets are counted by who serves them.
 	openWallets map[string]uint64
+	successors  map[string]string
 
 	issued, burned, boxes, inWallets, escrow *big.Int
 }
@@ -71,9 +78,12 @@ func (s *genesisSums) checkWallet(wallet Wallet) error {
 	if _, exists := s.wallets[wallet.Address]; exists {
 		return ErrWalletExists.Wrapf("%s", wallet.Address)
 	}
-	s.wallets[wallet.Address] = account.Status
+	if closed := account.Status == WALLET_STATUS_CLOSED; closed != (wallet.Profile.ClosedAt != nil) {
+		return ErrRecord.Wrapf("%s with closed_at %s", account.Status, wallet.Profile.ClosedAt)
+	}
+	s.wallets[wallet.Address], s.holders[wallet.Address] = account.Status, wallet
 	if account.Status == WALLET_STATUS_OPEN {
-		s.openWallets[wallet.Profile.OperatorId]++
+		s.openWallets[s.operator(wallet.Profile.OperatorId)]++
 	}
 	s.inWallets.Add(s.inWallets, wide(wallet.BalanceFen))
 	return nil
@@ -95,8 +105,8 @@ func (s *genesisSums) checkBoxes(g *GenesisState) error {
 		s.boxes.Add(s.boxes, wide(box.BalanceFen))
 	}
 	for i, wallet := range g.Wallets {
-		if !seen[wallet.Profile.OperatorId] {
-			return inEntry("wallets", i, ErrRecord.Wrapf("operator %s has no box", wallet.Profile.OperatorId))
+		if operator := s.operator(wallet.Profile.OperatorId); !seen[operator] {
+			return inEntry("wallets", i, ErrRecord.Wrapf("operator %s has no box", operator))
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package types
 import (
 	"slices"
 	"time"
+	"unicode/utf8"
 )
 
 // MaxOpenHolds bounds the holds of one wallet that were neither lifted nor found to have lapsed.
@@ -19,4 +20,73 @@ func (h Hold) IsInForce(now time.Time) bool {
 // InForce returns the holds that stop money at the moment.
 func InForce(holds []Hold, now time.Time) []Hold {
 	return slices.DeleteFunc(slices.Clone(holds), func(h Hold) bool { return !h.IsInForce(now) })
+}
+
+// HoldAction is what can happen to a hold.
+type HoldAction string
+
+const (
+	HoldLift  HoldAction = "lift"
+	HoldLapse HoldAction = "lapse"
+)
+
+var holdTransitions = transitions[HoldStatus, HoldAction]{
+	HOLD_STATUS_PLACED: {
+		HoldLift:  HOLD_STATUS_LIFTED,
+		HoldLapse: HOLD_STATUS_LAPSED,
+	},
+}
+
+// Check fails with ErrHold, ErrIdentifier or ErrRecord, naming the part that breaks its rule.
+func (h Hold) Check() error {
+	if _, err := ParseMemberID(h.MemberId); err != nil {
+		return err
+	}
+	if _, err := ParseReference("reference", h.Reference); err != nil {
+		return err
+	}
+	if err := checkOfficer("officer", h.Officer); err != nil {
+		return err
+	}
+	switch {
+	case !isKnown(HoldSide_name, h.Side):
+		return ErrHold.Wrapf("side %d is not debit or credit", h.Side)
+	case h.AmountFen != 0 && h.Side != HOLD_SIDE_DEBIT:
+		return ErrHold.Wrapf("amount %s: only a debit hold has one", Fen(h.AmountFen))
+	case h.Ground == "" || len(h.Ground) > MaxReasonBytes || !utf8.ValidString(h.Ground):
+		return ErrHold.Wrapf("ground has %d bytes, must have 1 to %d of valid UTF-8", len(h.Ground), MaxReasonBytes)
+	case h.EndsAt != nil && !h.EndsAt.After(h.PlacedAt):
+		return ErrHold.Wrapf("ends at %s, must be after %s", h.EndsAt.UTC().Format(time.RFC3339), h.PlacedAt.UTC().Format(time.RFC3339))
+	case !isKnown(HoldStatus_name, h.Status):
+		return ErrHold.Wrapf("status %d", h.Status)
+	}
+	return nil
+}
+
+// Lift ends a hold that is in force (ErrHoldStatus).
+func (h Hold) Lift(now time.Time) (Hold, error) {
+	if h.IsOpen() && !h.IsInForce(now) {
+		return h, ErrHoldStatus.Wrapf("hold %s of %s on %s: lapsed at %s", h.Reference, h.MemberId, h.Wallet, h.EndsAt.UTC().Format(time.RFC3339))
+	}
+	return h.decide(HoldLift)
+}
+
+// Lapse marks a hold whose end has come (ErrHoldStatus).
+func (h Hold) Lapse() (Hold, error) { return h.decide(HoldLapse) }
+
+func (h Hold) decide(action HoldAction) (Hold, error) {
+	to, allowed := holdTransitions.next(h.Status, action)
+	if !allowed {
+		return h, ErrHoldStatus.Wrapf("hold %s of %s on %s is %s: cannot %s", h.Reference, h.MemberId, h.Wallet, h.Status, action)
+	}
+	h.Status = to
+	return h, nil
+}
+
+// CheckHoldCount refuses one hold more than MaxOpenHolds (ErrHold).
+func CheckHoldCount(wallet string, inForce int) error {
+	if inForce >= MaxOpenHolds {
+		return ErrHold.Wrapf("wallet %s: limit %d holds, has %d", wallet, MaxOpenHolds, inForce)
+	}
+	return nil
 }

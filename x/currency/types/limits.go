@@ -44,9 +44,9 @@ func (l Limits) lowest(other Limits) Limits {
 	}
 }
 
-// check finds limits that are not whole yuan (their shares would not add up), or that could never be reached, which
+// Check finds limits that are not whole yuan (their shares would not add up), or that could never be reached, which
 // are slips of whoever typed them. It fails with ErrLimits.
-func (l Limits) check() error {
+func (l Limits) Check() error {
 	steps := []struct {
 		name string
 		fen  uint64

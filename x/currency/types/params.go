@@ -79,7 +79,7 @@ func checkClassLimits(classes []ClassLimits) error {
 		if int(class.Class) != i+1 {
 			return ErrInvalidParams.Wrapf("class_limits[%d]: class is %s, must be %s", i, className(class.Class), className(WalletClass(i+1)))
 		}
-		if err := class.Limits.check(); err != nil {
+		if err := class.Limits.Check(); err != nil {
 			return ErrInvalidParams.Wrapf("class_limits: class %s: %s", className(class.Class), err)
 		}
 	}

@@ -98,6 +98,17 @@ func (p Party) Regain(amount Fen) (Account, error) {
 	return p.Account.Restore(p.Address, amount)
 }
 
+// Bequeath returns the account without any money, all of which goes to the heir. A hold on debits stops it whatever its
+// amount (ErrWalletClosed, ErrHeld).
+func (p Party) Bequeath() (Account, error) {
+	for _, hold := range p.Holds {
+		if hold.Side == HOLD_SIDE_DEBIT {
+			return p.Account, ErrHeld.Wrapf("wallet %s: hold %s of %s stops the estate", name(p.Address), hold.Reference, hold.MemberId)
+		}
+	}
+	return p.Withdraw(p.Account.Balance)
+}
+
 // Room is how much Receive takes, 0 when it takes nothing.
 func (p Party) Room() Fen {
 	if p.checkCredit() != nil {
@@ -127,12 +138,7 @@ func (p Party) Available() (Fen, Hold) {
 	return available, binding
 }
 
-func (p Party) checkOpen() error {
-	if p.Account.Status != WALLET_STATUS_OPEN {
-		return ErrWalletClosed.Wrapf("wallet %s", name(p.Address))
-	}
-	return nil
-}
+func (p Party) checkOpen() error { return p.Account.CheckOpen(p.Address) }
 
 func (p Party) checkCredit() error {
 	for _, hold := range p.Holds {

@@ -80,6 +80,18 @@ func (p WalletProfile) marks() Marks {
 	return marks
 }
 
+// Update returns the profile with what the operator now knows of the wallet (ErrIdentifier, ErrWalletProfile).
+func (p WalletProfile) Update(msg *MsgUpdateWallet) (WalletProfile, error) {
+	p.Region = msg.Region
+	p.Carrier = msg.Carrier
+	p.CarrierPartner = msg.CarrierPartner
+	p.ProductCertificate = msg.ProductCertificate
+	p.MerchantScenario = msg.MerchantScenario
+	p.TerminalId = msg.TerminalId
+	p.TerminalCertificate = msg.TerminalCertificate
+	return p, p.Check()
+}
+
 // CheckWalletAddress fails with ErrWalletAddress for the consortium's own account, which has no key to pay with.
 func CheckWalletAddress(address sdk.AccAddress) error {
 	if text := name(address); text == consortiumtypes.Authority {

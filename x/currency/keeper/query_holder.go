@@ -1,0 +1,152 @@
+package keeper
+
+import (
+	"context"
+
+	"cosmossdk.io/collections"
+
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/query"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// WalletsByCustomer implements types.QueryServer.
+func (s queryServer) WalletsByCustomer(
+	ctx context.Context, request *types.QueryWalletsByCustomerRequest,
+) (response *types.QueryWalletsByCustomerResponse, err error) {
+	defer toStatus(&err)
+	customer, err := s.customerKey(ctx, request.OperatorId, request.CustomerRef)
+	if err != nil {
+		return nil, err
+	}
+	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
+		func(key collections.Pair[customerKey, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
+			return s.keeper.Wallet(ctx, key.K2())
+		},
+		query.WithCollectionPaginationPairPrefix[customerKey, sdk.AccAddress](customer))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryWalletsByCustomerResponse{Wallets: wallets, Pagination: page}, nil
+}
+
+// SubWallets implements types.QueryServer.
+func (s queryServer) SubWallets(
+	ctx context.Context, request *types.QuerySubWalletsRequest,
+) (response *types.QuerySubWalletsResponse, err error) {
+	defer toStatus(&err)
+	parent, err := s.wallet(ctx, request.Parent)
+	if err != nil {
+		return nil, err
+	}
+	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byParent, request.Pagination,
+		func(key collections.Pair[sdk.AccAddress, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
+			return s.keeper.Wallet(ctx, key.K2())
+		},
+		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, sdk.AccAddress](parent))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QuerySubWalletsResponse{Wallets: wallets, Pagination: page}, nil
+}
+
+// Customer implements types.QueryServer.
+func (s queryServer) Customer(ctx context.Context, request *types.QueryCustomerRequest) (response *types.QueryCustomerResponse, err error) {
+	defer toStatus(&err)
+	key, err := s.customerKey(ctx, request.OperatorId, request.CustomerRef)
+	if err != nil {
+		return nil, err
+	}
+	customer, err := find(ctx, s.keeper.ledger.customers, key, func() error {
+		return types.ErrCustomerNotFound.Wrapf("%x of %s", key.K2(), key.K1())
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryCustomerResponse{Customer: customer}, nil
+}
+
+// Holds implements types.QueryServer.
+func (s queryServer) Holds(ctx context.Context, request *types.QueryHoldsRequest) (response *types.QueryHoldsResponse, err error) {
+	defer toStatus(&err)
+	wallet, err := s.wallet(ctx, request.Wallet)
+	if err != nil {
+		return nil, err
+	}
+	prefix := collections.TriplePrefix[sdk.AccAddress, string, string](wallet)
+	holds, page, err := paginate(ctx, s.keeper.ledger.holds, request.Pagination, itself[holdKey, types.Hold],
+		func(options *query.CollectionsPaginateOptions[holdKey]) { options.Prefix = &prefix })
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryHoldsResponse{Holds: holds, Pagination: page}, nil
+}
+
+// KeyReplacements implements types.QueryServer.
+func (s queryServer) KeyReplacements(
+	ctx context.Context, request *types.QueryKeyReplacementsRequest,
+) (response *types.QueryKeyReplacementsResponse, err error) {
+	defer toStatus(&err)
+	wallet, err := s.wallet(ctx, request.Wallet)
+	if err != nil {
+		return nil, err
+	}
+	replacements, page, err := paginate(ctx, s.keeper.keyReplacements, request.Pagination, itself[actKey, types.KeyReplacement],
+		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, string](wallet))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryKeyReplacementsResponse{KeyReplacements: replacements, Pagination: page}, nil
+}
+
+// Estates implements types.QueryServer.
+func (s queryServer) Estates(ctx context.Context, request *types.QueryEstatesRequest) (response *types.QueryEstatesResponse, err error) {
+	defer toStatus(&err)
+	wallet, err := s.wallet(ctx, request.Wallet)
+	if err != nil {
+		return nil, err
+	}
+	estates, page, err := paginate(ctx, s.keeper.estates, request.Pagination, itself[actKey, types.Estate],
+		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, string](wallet))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryEstatesResponse{Estates: estates, Pagination: page}, nil
+}
+
+// Successions implements types.QueryServer.
+func (s queryServer) Successions(
+	ctx context.Context, request *types.QuerySuccessionsRequest,
+) (response *types.QuerySuccessionsResponse, err error) {
+	defer toStatus(&err)
+	successions, page, err := paginate(ctx, s.keeper.ledger.successors, request.Pagination,
+		func(operator, successor string) (types.Succession, error) {
+			return types.Succession{OperatorId: operator, SuccessorId: successor}, nil
+		})
+	if err != nil {
+		return nil, err
+	}
+	return &types.QuerySuccessionsResponse{Successions: successions, Pagination: page}, nil
+}
+
+// customerKey reads the operator that opened the wallets, and the hexadecimal reference of its customer.
+func (s queryServer) customerKey(ctx context.Context, operatorID, reference string) (customerKey, error) {
+	operator, err := s.memberID(ctx, operatorID)
+	if err != nil {
+		return customerKey{}, err
+	}
+	parsed, err := types.ParseCustomerRef(reference)
+	return collections.Join(operator, parsed), err
+}
+
+// wallet reads the address of a wallet, open or closed.
+func (s queryServer) wallet(ctx context.Context, text string) (sdk.AccAddress, error) {
+	address, err := consortiumtypes.ParseAddress(text)
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.keeper.ledger.account(ctx, address)
+	return address, err
+}
