@@ -17,7 +17,6 @@ var _ types.MsgServer = msgServer{}
 // msgServer reads each message into values that are well formed and hands them on. Who may send which message is
 // decided before it gets here.
 type msgServer struct {
-	*types.UnimplementedMsgServer
 	keeper *Keeper
 }
 

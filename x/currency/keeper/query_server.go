@@ -20,7 +20,6 @@ var _ types.QueryServer = queryServer{}
 
 // queryServer answers with NotFound, InvalidArgument or Internal, and nothing else.
 type queryServer struct {
-	*types.UnimplementedQueryServer
 	keeper *Keeper
 }
 
