@@ -155,10 +155,10 @@ func (s *genesisSums) checkGrant(g Grant) error {
 	}
 	if granted, limit := g.AwardedFen-g.RecalledFen, programme.Terms.CapPerBeneficiaryFen; limit != 0 && granted > limit {
 		return ErrCapExceeded.Wrapf("%s: limit %s, granted %s", g.name(), Fen(limit), Fen(granted))
-	} else if granted > 0 {
-		return addTo(s.granted, purposeKey{g.ManagerId, g.ProgrammeId, g.PurposeId}, granted)
+	} else if granted == 0 {
+		return nil
 	}
-	return nil
+	return addTo(s.granted, purposeKey{g.ManagerId, g.ProgrammeId, g.PurposeId}, g.AwardedFen-g.RecalledFen)
 }
 
 func (s *genesisSums) checkSpendings(g *GenesisState) error {
@@ -192,6 +192,9 @@ func (s *genesisSums) checkSpending(p Spending) error {
 	}
 	if _, err := currencytypes.ParseDay(p.Day); err != nil {
 		return err
+	}
+	if p.Height < 0 {
+		return ErrInvalidGenesis.Wrapf("height %d", p.Height)
 	}
 	if _, err := currencytypes.ParseAmount(p.AmountFen); err != nil {
 		return err
