@@ -13,6 +13,8 @@ const (
 	exitOK = 0
 	// exitFailed: nothing happened, or the transaction is in a block and failed.
 	exitFailed = 1
+	// exitAlarm: what was watched for is the case.
+	exitAlarm = 2
 	// exitUnknown: a transaction was sent and nobody can say yet whether it takes effect.
 	exitUnknown = 3
 )
@@ -20,15 +22,18 @@ const (
 var errNotConfirmed = errors.New("not confirmed, nothing was sent; --yes confirms without a question")
 
 // ExitCode maps the error of the root command to the exit code of the process: 0 without error, 3 when the outcome of a
-// sent transaction is unknown, 1 for everything else.
+// sent transaction is unknown, 2 when a watched balance is too low, 1 for everything else.
 func ExitCode(err error) int {
 	var unknown *OutcomeUnknownError
 	var unfinished *UnfinishedError
+	var low *BalanceLowError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &unknown), errors.As(err, &unfinished) && unfinished.Sent > 0:
 		return exitUnknown
+	case errors.As(err, &low):
+		return exitAlarm
 	default:
 		return exitFailed
 	}

@@ -15,6 +15,7 @@ import (
 	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
 
 	"github.com/dcep-consortium/dcepd/app"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // queryCommand asks a node.
@@ -37,6 +38,11 @@ func queryCommand(description *app.App) *cobra.Command {
 	service := func(options *autocliv1.ModuleOptions) *autocliv1.ServiceCommandDescriptor { return options.GetQuery() }
 	if err := b.addModules(cmd, "Queries", service, b.queryCommand); err != nil {
 		panic(err)
+	}
+	for _, group := range cmd.Commands() {
+		if group.Name() == currencytypes.ModuleName {
+			group.AddCommand(statementsCommand())
+		}
 	}
 	return cmd
 }

@@ -53,14 +53,18 @@ joined at      2019-12-02 12:00:00 +08:00
 				Limits: currencytypes.Limits{BalanceFen: 50_000_000},
 			},
 			want: `
+available  0.00 yuan
+
 wallet
-address    dcep1alice
-class      II
-status     open
-balance    1,234,567.89 yuan
-day paid   0.00 yuan
-year paid  0.00 yuan
-sequence   0
+address            dcep1alice
+class              II
+status             open
+balance            1,234,567.89 yuan
+day paid           0.00 yuan
+year paid          0.00 yuan
+sequence           0
+day received       0.00 yuan
+admitted revision  0
 
 wallet profile
 operator id   icbc-sz
@@ -68,7 +72,6 @@ customer ref  abcd
 carrier       ic-card
 
 limits
-class    II
 balance  500,000.00 yuan
 single   no limit
 day      no limit
