@@ -28,13 +28,19 @@ func (m *machine) compareWallets(r *rapid.T, state *types.GenesisState) {
 		require.Equal(r, model.class, real.Class)
 		require.Equal(r, model.operator, real.Profile.OperatorId)
 		require.Equal(r, uint64(model.balance), real.BalanceFen, real.Address)
+		require.Equal(r, model.closed, real.Status == types.WALLET_STATUS_CLOSED, real.Address)
+		require.Equal(r, model.parent, real.Profile.Parent, real.Address)
 		if real.Day != "" {
 			require.Equal(r, uint64(model.paid[real.Day]), real.DayPaidFen, real.Address)
 			require.Equal(r, uint64(model.paid[real.Day[:4]]), real.YearPaidFen, real.Address)
 		}
 	}
 	for _, real := range state.Payments {
-		require.True(r, m.model.paid[payment{real.Payer, real.InstructionDate, real.EndToEndId}])
+		credits := m.model.paid[payment{real.Payer, real.InstructionDate, real.EndToEndId}]
+		require.Len(r, real.Transfers, len(credits))
+		for _, transfer := range real.Transfers {
+			require.Equal(r, uint64(credits[transfer.Payee]), transfer.AmountFen)
+		}
 	}
 }
 

@@ -25,7 +25,10 @@ type naive struct {
 	credits         map[string]bool
 	exchangesOut    map[named]bool
 	exchangesIn     map[named]*exchangeIn
-	paid            map[payment]bool
+	// paid is what each payment with a name paid to whom.
+	paid    map[payment]map[string]int
+	refunds map[payment]map[named]int
+	estates map[named]*estate
 }
 
 type (
@@ -47,13 +50,6 @@ type (
 		amount   int
 		status   types.ExchangeInStatus
 		day      string
-	}
-	wallet struct {
-		operator string
-		class    types.WalletClass
-		balance  int
-		// paid is what was paid on each day, and in each year.
-		paid map[string]int
 	}
 )
 
@@ -81,7 +77,8 @@ func newNaive(now time.Time, instructionDays int) *naive {
 		now: now, instructionDays: instructionDays, boxes: map[string]int{}, days: map[boxDay]map[types.MovementType]int{}, wallets: map[string]*wallet{},
 		issuances: map[named]*request[types.IssuanceStatus]{}, reserves: map[string]*reserve{}, alone: map[boxDay]int{},
 		redemptions: map[named]*request[types.RedemptionStatus]{}, credits: map[string]bool{}, exchangesOut: map[named]bool{},
-		exchangesIn: map[named]*exchangeIn{}, paid: map[payment]bool{},
+		exchangesIn: map[named]*exchangeIn{}, paid: map[payment]map[string]int{},
+		refunds: map[payment]map[named]int{}, estates: map[named]*estate{},
 	}
 }
 
@@ -277,28 +274,22 @@ func (n *naive) cancelRedemption(key named) error {
 	return err
 }
 
-func (n *naive) openWallet(address, operator string, class types.WalletClass) error {
-	if n.wallets[address] != nil {
-		return types.ErrWalletExists
-	}
-	n.wallets[address] = &wallet{operator: operator, class: class, paid: map[string]int{}}
-	return nil
-}
-
 func (n *naive) exchangeOut(key named, address string, amount int) error {
 	to := n.wallets[address]
 	switch {
 	case amount == 0:
 		return types.ErrAmount
+	case n.exchangesOut[key]:
+		return types.ErrExchangeExists
 	case to == nil:
 		return types.ErrWalletNotFound
 	case to.operator != key.owner:
 		return types.ErrNotOperator
-	case n.exchangesOut[key]:
-		return types.ErrExchangeExists
-	case isAbove(to.balance+amount, classes[to.class].balance):
-		return types.ErrBalanceLimit
-	case amount > n.boxes[key.owner]:
+	}
+	if err := n.canReceive(to, amount); err != nil {
+		return err
+	}
+	if amount > n.boxes[key.owner] {
 		return types.ErrInsufficientFunds
 	}
 	n.exchangesOut[key] = true
@@ -307,20 +298,18 @@ func (n *naive) exchangeOut(key named, address string, amount int) error {
 	return nil
 }
 
-// isAbove compares with a limit, of which 0 is none.
-func isAbove(sum, limit int) bool { return limit != 0 && sum > limit }
-
 func (n *naive) exchangeIn(key named, amount int) error {
-	from := n.wallets[key.owner]
+	from, err := n.holder(key.owner)
 	switch {
-	case from == nil:
-		return types.ErrWalletNotFound
+	case err != nil:
+		return err
 	case amount == 0:
 		return types.ErrAmount
 	case n.exchangesIn[key] != nil:
 		return types.ErrExchangeExists
-	case amount > from.balance:
-		return types.ErrInsufficientFunds
+	}
+	if err := n.canWithdraw(from, amount); err != nil {
+		return err
 	}
 	from.balance -= amount
 	n.exchangesIn[key] = &exchangeIn{from.operator, amount, types.EXCHANGE_IN_STATUS_ESCROWED, n.date(0)}
@@ -348,8 +337,8 @@ func (n *naive) decideExchangeIn(key named, operator string, status types.Exchan
 }
 
 func (n *naive) reclaimExchangeIn(key named) error {
-	if n.wallets[key.owner] == nil {
-		return types.ErrWalletNotFound
+	if _, err := n.holder(key.owner); err != nil {
+		return err
 	}
 	exchange := n.exchangesIn[key]
 	switch {
@@ -362,46 +351,5 @@ func (n *naive) reclaimExchangeIn(key named) error {
 	}
 	exchange.status = types.EXCHANGE_IN_STATUS_RECLAIMED
 	n.wallets[key.owner].balance += exchange.amount
-	return nil
-}
-
-// pay takes a payment with a name or, when date and id are empty, without one.
-func (n *naive) pay(key payment, payee string, amount int) error {
-	from, to, today := n.wallets[key.payer], n.wallets[payee], n.date(0)
-	named := key.id != ""
-	switch {
-	case from == nil:
-		return types.ErrWalletNotFound
-	case amount == 0:
-		return types.ErrAmount
-	case to == nil:
-		return types.ErrWalletNotFound
-	case n.paid[key] && key.date >= n.date(-types.RefundDays):
-		return types.ErrDuplicatePayment
-	case n.paid[key]:
-		return errPaidLongAgo
-	case named && (key.date > today || key.date < n.date(-n.instructionDays)):
-		return types.ErrInstructionDate
-	case from == to:
-		return types.ErrPaymentToSelf
-	case amount > from.balance:
-		return types.ErrInsufficientFunds
-	}
-	payer, year := classes[from.class], today[:4]
-	switch {
-	case isAbove(amount, payer.single):
-		return types.ErrSingleLimit
-	case isAbove(from.paid[today]+amount, payer.day):
-		return types.ErrDayLimit
-	case isAbove(from.paid[year]+amount, payer.year):
-		return types.ErrYearLimit
-	case isAbove(to.balance+amount, classes[to.class].balance):
-		return types.ErrBalanceLimit
-	}
-	from.balance -= amount
-	to.balance += amount
-	from.paid[today] += amount
-	from.paid[year] += amount
-	n.paid[key] = named
 	return nil
 }
