@@ -70,8 +70,8 @@ func NewRootCmd(opts ...Option) *cobra.Command {
 		Long: `Node, client and tools of the digital yuan's consortium chain.
 
 Amounts are yuan with two decimals (1234.50), addresses are dcep1… or the name of a key. Every flag can also be set in
-the environment: DCEPD_NODE for --node. Exit codes: 0 done, 1 refused or failed, 3 the outcome of a sent transaction is
-unknown.`,
+the environment: DCEPD_NODE for --node. Exit codes: 0 done, 1 refused or failed, 2 a watched balance is too low, 3 the
+outcome of a sent transaction is unknown.`,
 		SilenceUsage: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			return prepare(cmd, description)
@@ -89,7 +89,7 @@ unknown.`,
 	keyCommand := keys.Commands()
 	keyCommand.Short = "Manage the keys of this person"
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
-		statusCommand(), benchCommand(), localnet.Command(), version.NewVersionCommand())
+		statusCommand(), watchCommand(), benchCommand(), localnet.Command(), version.NewVersionCommand())
 	return root
 }
 
