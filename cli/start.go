@@ -51,6 +51,7 @@ func runNode(
 	if !inProcess || serverCtx.Viper.GetBool("grpc-only") {
 		return errors.New("the application runs only together with CometBFT, in one process")
 	}
+	tuneRuntime()
 	config, err := serverconfig.GetConfig(serverCtx.Viper)
 	if err != nil {
 		return err

@@ -3,6 +3,8 @@ package bench_test
 import (
 	"flag"
 	"os"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -14,35 +16,47 @@ var (
 	blocks        = flag.Int("blocks", 2, "blocks of the main measurement in process")
 	blockPayments = flag.Int("block-payments", 20, "payments in one block in process")
 	manyWallets   = flag.Int("many-wallets", 0, "wallets of the measurement among very many, 1000000 for the metric; 0 leaves it out")
-	networks      = flag.Bool("networks", false, "measure networks of real processes, of the program that DCEPD_BINARY names")
+	networks      = flag.String("networks", "", "networks of real processes to measure, by their number of validators: 1,4")
+	settings      = flag.String("settings", "", "settings of the nodes in networks, such as consensus.timeout_commit=1s,p2p.pex=false")
 	payments      = flag.Int("payments", 2000, "payments of one load on a network")
 	inFlight      = flag.Int("in-flight", 5000, "payments on their way in a network at its peak")
 	out           = flag.String("out", "", "file for the numbers")
 	command       = flag.String("command", "go test ./test/bench", "what was typed, for the report")
 )
 
+// The parts that may be left out.
+var inProcess = flag.Bool("in-process", true, "measure in process")
+
 // TestBenchmark measures everything that its arguments ask for. It fails only when something that it measures is wrong,
 // never because it is slow.
 func TestBenchmark(t *testing.T) {
 	r := newReport()
 	measureLimit(t, r, 50**blockPayments)
-	measureBank(t, r)
-	measurePay(t, r)
+	if *inProcess {
+		measureBank(t, r)
+		measurePay(t, r)
+	}
 	if *manyWallets > 0 {
 		measureMany(t, r, *manyWallets)
 	}
-	if *networks {
-		binary := os.Getenv("DCEPD_BINARY")
-		require.NotEmpty(t, binary, "DCEPD_BINARY must name the program under test")
-		for _, validators := range []int{1, 4} {
-			measureNetwork(t, r, binary, validators)
-		}
+	for _, count := range list(*networks) {
+		validators, err := strconv.Atoi(count)
+		require.NoError(t, err)
+		measureNetwork(t, r, validators)
 	}
-	if limit := r.value("verify_limit_per_s"); limit > 0 {
-		r.add("pay_of_verify_limit_percent", 100*r.value("pay_execute_commit_fsync_per_s")/limit, "of the limit that signatures set")
+	if pay := r.value("pay_execute_commit_fsync_per_s"); pay > 0 {
+		r.add("pay_of_verify_limit_percent", 100*pay/r.value("verify_limit_per_s"), "of the limit that signatures set")
 	}
 	if *out != "" {
 		r.write(t, *out)
 	}
 	require.NoError(t, r.print(os.Stdout))
+}
+
+// list reads what stands between commas.
+func list(arguments string) []string {
+	if arguments == "" {
+		return nil
+	}
+	return strings.Split(arguments, ",")
 }

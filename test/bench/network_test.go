@@ -1,11 +1,15 @@
 package bench_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"fmt"
 	"math"
+	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -40,12 +44,19 @@ type network struct {
 	nodes []*bench.Node
 }
 
-func startNetwork(t *testing.T, binary string, validators int) *network {
+func startNetwork(t *testing.T, validators int) *network {
 	t.Helper()
+	binary := os.Getenv("DCEPD_BINARY")
+	require.NotEmpty(t, binary, "DCEPD_BINARY must name the program under test")
+	set := map[string]string{}
+	for _, setting := range list(*settings) {
+		name, value, _ := strings.Cut(setting, "=")
+		set[name] = value
+	}
 	ctx, cancel := context.WithTimeout(t.Context(), networkTimeout)
 	t.Cleanup(cancel)
 	made, err := localnet.Init(ctx, localnet.Config{
-		Home: filepath.Join(t.TempDir(), "net"), Binary: binary, Validators: validators,
+		Home: filepath.Join(t.TempDir(), "net"), Binary: binary, Validators: validators, Settings: set,
 		// Only the preparation needs it: one bank opens all wallets.
 		Adapt: func(c *genesis.Consortium) {
 			c.Params.MemberBlockGas, c.Params.MemberBlockBytes = uint64(c.Consensus.Block.MaxGas), uint64(c.Consensus.Block.MaxBytes)
@@ -108,9 +119,9 @@ func (n *network) fund(funded bench.Wallets) {
 }
 
 // measureNetwork measures payments from their sending to their commit, by clients on the same machine.
-func measureNetwork(t *testing.T, r *report, binary string, validators int) {
+func measureNetwork(t *testing.T, r *report, validators int) {
 	t.Helper()
-	n := startNetwork(t, binary, validators)
+	n := startNetwork(t, validators)
 	funded := newWallets(t, *wallets/2*2)
 	n.fund(funded)
 	pairs := bench.Pairs(n.ChainID, funded)
@@ -120,11 +131,16 @@ func measureNetwork(t *testing.T, r *report, binary string, validators int) {
 
 	name := fmt.Sprintf("pay_e2e_%d", validators)
 	day := currency.DayOf(time.Now()).String()
-	result := n.load(signed(t, pairs, "PEAK", day, *payments), len(funded), peak)
+	txs := signed(t, pairs, "PEAK", day, *payments)
+	nodes, client := n.processorTime(), processorTime()
+	result := n.load(txs, len(funded), peak)
+	nodes, client = n.processorTime()-nodes, processorTime()-client
 	r.add(name+"_per_s", result.PerSecond, fmt.Sprintf("payments with id through %d validators, clients on the same machine", validators))
 	r.add(name+"_p50_ms", milliseconds(result.P50), "from sending to commit at that peak, half of them")
 	r.add(name+"_p95_ms", milliseconds(result.P95), "and 95 % of them")
 	r.loads = append(r.loads, networkLoad{name + " peak", result})
+	r.add(name+"_cpu_us", cost{cpu: nodes}.micros(*payments), "processor time of all nodes per payment at that peak, µs")
+	r.add(name+"_client_cpu_us", cost{cpu: client}.micros(*payments), "and of the client")
 
 	quiet := bench.Load{InFlight: *payments, Rate: quietShare * result.PerSecond}
 	result = n.load(signed(t, pairs, "QUIET", day, *payments/2), len(funded), quiet)
@@ -173,6 +189,25 @@ func (n *network) inspect(node localnet.Node, look func(*app.App)) {
 	require.NoError(n.t, err)
 	defer func() { require.NoError(n.t, db.Close()) }()
 	look(app.New(log.NewNopLogger(), db, false, simtestutil.EmptyAppOptions{}, baseapp.SetChainID(n.ChainID)))
+}
+
+// processorTime is what the nodes' processes took until now, in ticks of 10 ms; 0 where the system does not tell.
+func (n *network) processorTime() time.Duration {
+	ticks := 0
+	for _, node := range n.Nodes {
+		content, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", node.PID()))
+		if err != nil {
+			return 0
+		}
+		// The name of the program, in parentheses, may have spaces. User and system time are the 12th and 13th after it.
+		fields := strings.Fields(string(content[bytes.LastIndexByte(content, ')')+1:]))
+		for _, field := range fields[11:13] {
+			count, err := strconv.Atoi(field)
+			require.NoError(n.t, err)
+			ticks += count
+		}
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
