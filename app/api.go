@@ -16,6 +16,7 @@ import (
 	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
 
 	"github.com/dcep-consortium/dcepd/docs/integrators"
+	"github.com/dcep-consortium/dcepd/history"
 )
 
 var _ servertypes.Application = (*App)(nil)
@@ -30,6 +31,9 @@ func (app *App) RegisterAPIRoutes(server *api.Server, _ config.APIConfig) {
 	bank := banktypes.NewQueryClient(server.ClientCtx)
 	if err := banktypes.RegisterQueryHandlerClient(context.Background(), gateway, bank); err != nil {
 		panic(fmt.Errorf("balance routes: %w", err))
+	}
+	if err := history.RegisterQueryHandlerClient(context.Background(), gateway, history.NewQueryClient(server.ClientCtx)); err != nil {
+		panic(fmt.Errorf("history routes: %w", err))
 	}
 	server.Router.HandleFunc("/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

@@ -35,6 +35,7 @@ import (
 	upgradekeeper "github.com/cosmos/cosmos-sdk/x/upgrade/keeper"
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
+	"github.com/dcep-consortium/dcepd/history"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
@@ -62,6 +63,8 @@ type App struct {
 	configurator module.Configurator
 	guard        *guard
 	peers        *peers
+	// history is nil unless the node keeps one.
+	history *history.Recorder
 }
 
 // New builds a node's application on its database. It panics when the wiring or
@@ -82,6 +85,7 @@ func New(
 	app.newKeepers(options)
 	app.newModules()
 	app.registerServices()
+	app.openHistory(options)
 	app.registerUpgrades()
 	app.setHandlers()
 	app.MountKVStores(app.keys)

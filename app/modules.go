@@ -19,6 +19,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/x/upgrade"
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
+	"github.com/dcep-consortium/dcepd/history"
 	"github.com/dcep-consortium/dcepd/x/consortium"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
@@ -80,9 +81,11 @@ func (app *App) AutoCliOpts() autocli.AppOptions {
 			modules[name] = withCommands
 		}
 	}
+	options := runtimeservices.ExtractAutoCLIOptions(app.modules.Modules)
+	options["history"] = history.AutoCLIOptions()
 	return autocli.AppOptions{
 		Modules:               modules,
-		ModuleOptions:         runtimeservices.ExtractAutoCLIOptions(app.modules.Modules),
+		ModuleOptions:         options,
 		AddressCodec:          address.NewBech32Codec(Bech32Prefix),
 		ValidatorAddressCodec: address.NewBech32Codec(Bech32Prefix + "valoper"),
 		ConsensusAddressCodec: address.NewBech32Codec(Bech32Prefix + "valcons"),

@@ -8,6 +8,7 @@ import (
 	serverconfig "github.com/cosmos/cosmos-sdk/server/config"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/history"
 )
 
 // cometDefaults is what dcepd init writes to config.toml; what an operator changes there wins.
@@ -37,8 +38,17 @@ func cometDefaults() *cmtcfg.Config {
 	return config
 }
 
+// appConfig is app.toml: what the SDK has, and what this program adds.
+type appConfig struct {
+	serverconfig.Config `mapstructure:",squash"`
+
+	History history.Config `mapstructure:"history"`
+}
+
+const appTemplate = serverconfig.DefaultConfigTemplate + history.ConfigTemplate
+
 // appDefaults is what dcepd init writes to app.toml.
-func appDefaults() serverconfig.Config {
+func appDefaults() appConfig {
 	config := serverconfig.DefaultConfig()
 	// There are no fees, but the SDK demands that this be said.
 	config.MinGasPrices = "0" + app.BaseDenom
@@ -54,5 +64,5 @@ func appDefaults() serverconfig.Config {
 	// Every node can help another one to start; a snapshot about every quarter of an hour.
 	config.StateSync.SnapshotInterval = 1000
 	config.StateSync.SnapshotKeepRecent = 2
-	return *config
+	return appConfig{Config: *config}
 }

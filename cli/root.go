@@ -21,7 +21,6 @@ import (
 	"github.com/cosmos/cosmos-sdk/client/keys"
 	"github.com/cosmos/cosmos-sdk/server"
 	svrcmd "github.com/cosmos/cosmos-sdk/server/cmd"
-	serverconfig "github.com/cosmos/cosmos-sdk/server/config"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	"github.com/cosmos/cosmos-sdk/version"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
@@ -135,7 +134,7 @@ func prepare(cmd *cobra.Command, description *app.App) error {
 	} else if err := checkHome(clientCtx.HomeDir); err != nil {
 		return err
 	}
-	return server.InterceptConfigsPreRunHandler(cmd, serverconfig.DefaultConfigTemplate, appDefaults(), cometDefaults())
+	return server.InterceptConfigsPreRunHandler(cmd, appTemplate, appDefaults(), cometDefaults())
 }
 
 func newClientContext(cmd *cobra.Command, description *app.App) (client.Context, error) {

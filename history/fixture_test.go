@@ -56,6 +56,16 @@ func (l ledger) Wallet(_ context.Context, address []byte) (Wallet, error) {
 	return wallet, nil
 }
 
+func (l ledger) SubWallets(_ context.Context, parent []byte) (addresses [][]byte, err error) {
+	err = l.EachWallet(context.TODO(), func(address []byte, wallet Wallet) error {
+		if wallet.Open && bytes.Equal(wallet.Parent, parent) {
+			addresses = append(addresses, address)
+		}
+		return nil
+	})
+	return addresses, err
+}
+
 func (l ledger) EachWallet(_ context.Context, visit func([]byte, Wallet) error) error {
 	addresses := make([]string, 0, len(l))
 	for address := range l {

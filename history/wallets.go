@@ -26,6 +26,8 @@ type Wallet struct {
 type Ledger interface {
 	// Wallet returns a wallet, closed ones too.
 	Wallet(ctx context.Context, address []byte) (Wallet, error)
+	// SubWallets returns the open wallets that the holder of another one opened.
+	SubWallets(ctx context.Context, parent []byte) ([][]byte, error)
 	// EachWallet visits all wallets.
 	EachWallet(ctx context.Context, visit func(address []byte, wallet Wallet) error) error
 }
@@ -169,6 +171,25 @@ func walletUpdated(b *block, e *event) error {
 		return e.err
 	}
 	_, _, err := b.refresh(address)
+	return err
+}
+
+// walletReclassed follows a wallet and its sub-wallets, which have the class of their parent.
+func walletReclassed(b *block, e *event) error {
+	address := e.wallet("address")
+	if e.err != nil {
+		return e.err
+	}
+	subs, err := b.ledger.SubWallets(b.ctx, address.wallet())
+	if err != nil {
+		return err
+	}
+	for _, sub := range subs {
+		if _, _, err := b.refresh(walletParty(sub)); err != nil {
+			return err
+		}
+	}
+	_, _, err = b.refresh(address)
 	return err
 }
 
