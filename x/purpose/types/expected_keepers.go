@@ -18,7 +18,7 @@ type ConsortiumKeeper interface {
 // CurrencyKeeper knows the wallets.
 type CurrencyKeeper interface {
 	// Wallet fails with the currency's ErrWalletNotFound.
-	Wallet(ctx context.Context, address sdk.AccAddress) (currencytypes.Wallet, error)
+	Wallet(ctx context.Context, address []byte) (currencytypes.Wallet, error)
 }
 
 // Escrow is the part of the currency's ledger that holds this module's money, in accounts that the module names.
