@@ -10,6 +10,7 @@ import (
 
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 type (
@@ -26,6 +27,11 @@ var (
 	cooperatingBanks = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
 	servingBanks     = append(slices.Clone(operators), cooperatingBanks...)
 	disputeBodies    = kinds{consortium.MEMBER_KIND_CENTRAL_BANK, consortium.MEMBER_KIND_FINANCE_BUREAU}
+	// Who manages purpose-bound money.
+	programmeManagers = kinds{
+		consortium.MEMBER_KIND_CENTRAL_BANK, consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_COMMERCE_AUTHORITY,
+		consortium.MEMBER_KIND_GOVERNMENT_DEPARTMENT, consortium.MEMBER_KIND_FINANCE_BUREAU,
+	}
 )
 
 // Permissions is the whole of who may send what. The guard refuses every message
@@ -38,7 +44,8 @@ func Permissions() []consortium.Permission {
 		resolution(&upgradetypes.MsgCancelUpgrade{}),
 	}
 	table = append(table, consortiumPermissions()...)
-	return append(table, currencyPermissions()...)
+	table = append(table, currencyPermissions()...)
+	return append(table, purposePermissions()...)
 }
 
 func consortiumPermissions() []consortium.Permission {
@@ -148,6 +155,22 @@ func pilotPermissions() []consortium.Permission {
 		resolution(&currency.MsgSetPhase{}),
 		resolution(&currency.MsgRemovePhase{}),
 		officer(&currency.MsgInviteCustomers{}, operators, roles{consortium.ROLE_TELLER}),
+	}
+}
+
+func purposePermissions() []consortium.Permission {
+	treasurer := roles{consortium.ROLE_TREASURER}
+	controller := roles{consortium.ROLE_CONTROLLER}
+	return []consortium.Permission{
+		officer(&purpose.MsgCreateProgramme{}, programmeManagers, treasurer),
+		walletHolder(&purpose.MsgFundProgramme{}),
+		officer(&purpose.MsgProposeGrants{}, programmeManagers, treasurer),
+		officer(&purpose.MsgConfirmGrants{}, programmeManagers, controller),
+		officer(&purpose.MsgCancelGrants{}, programmeManagers, roles{consortium.ROLE_TREASURER, consortium.ROLE_CONTROLLER}),
+		walletHolder(&purpose.MsgSpendGrant{}),
+		walletHolder(&purpose.MsgRefundSpending{}),
+		officer(&purpose.MsgRecallGrant{}, programmeManagers, treasurer),
+		officer(&purpose.MsgCloseProgramme{}, programmeManagers, treasurer),
 	}
 }
 
