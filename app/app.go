@@ -40,6 +40,8 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
+	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -59,6 +61,7 @@ type App struct {
 	UpgradeKeeper    *upgradekeeper.Keeper
 	ConsortiumKeeper *consortiumkeeper.Keeper
 	CurrencyKeeper   *currencykeeper.Keeper
+	OfflineKeeper    *offlinekeeper.Keeper
 	PurposeKeeper    *purposekeeper.Keeper
 
 	modules      *module.Manager
@@ -83,7 +86,7 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, currencytypes.StoreKey, purposetypes.StoreKey)
+		consortiumtypes.StoreKey, currencytypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
 
 	app.newKeepers(options)
 	app.newModules()
@@ -144,12 +147,15 @@ func (app *App) newKeepers(options servertypes.AppOptions) {
 	app.CurrencyKeeper = currencykeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), app.ConsortiumKeeper, app.AccountKeeper)
 
+	app.OfflineKeeper = offlinekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[offlinetypes.StoreKey]),
+		app.ConsortiumKeeper, app.CurrencyKeeper, app.CurrencyKeeper.Escrow(offlinetypes.ModuleName))
+
 	app.PurposeKeeper = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		app.ConsortiumKeeper, app.CurrencyKeeper, app.CurrencyKeeper.Escrow(purposetypes.ModuleName))
 
 	permissions := Permissions()
-	app.ConsortiumKeeper.SetHooks(app.CurrencyKeeper)
-	app.CurrencyKeeper.SetHooks(currencytypes.MultiHooks{app.PurposeKeeper})
+	app.ConsortiumKeeper.SetHooks(memberHooks{Keeper: app.CurrencyKeeper, others: []obligations{app.OfflineKeeper}})
+	app.CurrencyKeeper.SetHooks(currencytypes.MultiHooks{app.OfflineKeeper, app.PurposeKeeper})
 	app.ConsortiumKeeper.SetPermissions(permissions)
 	app.ConsortiumKeeper.SetMessageCheck(checkResolutionMessage)
 	app.guard = newGuard(app.codec, permissions, app.ConsortiumKeeper, app.CurrencyKeeper)

@@ -24,6 +24,8 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/offline"
+	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -40,16 +42,17 @@ func (app *App) newModules() {
 		upgrade.NewAppModule(app.UpgradeKeeper, app.AccountKeeper.AddressCodec()),
 		consortium.NewAppModule(app.codec, app.ConsortiumKeeper),
 		currency.NewAppModule(app.codec, app.CurrencyKeeper),
+		offline.NewAppModule(app.codec, app.OfflineKeeper),
 		purpose.NewAppModule(app.codec, app.PurposeKeeper),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
 	// Expiries first, then resolutions, then what they did to the validator set.
-	app.modules.SetOrderEndBlockers(currencytypes.ModuleName, purposetypes.ModuleName, consortiumtypes.ModuleName)
+	app.modules.SetOrderEndBlockers(currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, consortiumtypes.ModuleName)
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
-		consortiumtypes.ModuleName, currencytypes.ModuleName, purposetypes.ModuleName,
+		consortiumtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -10,6 +10,7 @@ import (
 
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
@@ -45,6 +46,7 @@ func Permissions() []consortium.Permission {
 	}
 	table = append(table, consortiumPermissions()...)
 	table = append(table, currencyPermissions()...)
+	table = append(table, offlinePermissions()...)
 	return append(table, purposePermissions()...)
 }
 
@@ -155,6 +157,26 @@ func pilotPermissions() []consortium.Permission {
 		resolution(&currency.MsgSetPhase{}),
 		resolution(&currency.MsgRemovePhase{}),
 		officer(&currency.MsgInviteCustomers{}, operators, roles{consortium.ROLE_TELLER}),
+	}
+}
+
+func offlinePermissions() []consortium.Permission {
+	teller := roles{consortium.ROLE_TELLER}
+	compliance := roles{consortium.ROLE_COMPLIANCE}
+	return []consortium.Permission{
+		officer(&offline.MsgSetDeviceIssuer{}, operators, compliance),
+		officer(&offline.MsgRegisterDevice{}, operators, teller),
+		walletHolder(&offline.MsgLoadDevice{}),
+		walletHolder(&offline.MsgSettleOffline{}),
+		officer(&offline.MsgSettleForHolders{}, operators, teller),
+		walletHolder(&offline.MsgSyncDevice{}),
+		walletHolder(&offline.MsgUnloadDevice{}),
+		officer(&offline.MsgSuspendDevice{}, operators, compliance),
+		officer(&offline.MsgResumeDevice{}, operators, compliance),
+		officer(&offline.MsgRevokeDevice{}, operators, compliance),
+		walletHolder(&offline.MsgClaimSurplus{}),
+		officer(&offline.MsgPayClaim{}, operators, roles{consortium.ROLE_TREASURER}),
+		resolution(&offline.MsgUpdateParams{}),
 	}
 }
 

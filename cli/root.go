@@ -88,7 +88,7 @@ outcome of a sent transaction is unknown.`,
 	keyCommand := keys.Commands()
 	keyCommand.Short = "Manage the keys of this person"
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
-		statusCommand(), watchCommand(), benchCommand(), localnet.Command(), version.NewVersionCommand())
+		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), localnet.Command(), version.NewVersionCommand())
 	return root
 }
 

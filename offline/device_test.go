@@ -1,6 +1,7 @@
 package offline_test
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -247,6 +248,25 @@ func TestCertification(t *testing.T) {
 	require.Equal(t, certificate, read)
 	_, err = offline.ParseCertificateText([]byte("nothing"))
 	require.ErrorIs(t, err, offline.ErrFormat)
+}
+
+func TestKeyFiles(t *testing.T) {
+	key, err := offline.GenerateKey()
+	require.NoError(t, err)
+	text, err := key.PEM()
+	require.NoError(t, err)
+	read, err := offline.ParsePrivateKeyPEM(text)
+	require.NoError(t, err)
+	require.Equal(t, key.Public(), read.Public())
+	_, err = offline.ParsePrivateKeyPEM([]byte("nothing"))
+	require.ErrorIs(t, err, offline.ErrKey)
+	public, err := offline.ParsePublicKey(bytes.Repeat([]byte{2}, 33))
+	require.NoError(t, err)
+	require.ErrorIs(t, public.Verify(nil, nil), offline.ErrSignature)
+	_, err = offline.ParsePublicKey(bytes.Repeat([]byte{4}, 33))
+	require.ErrorIs(t, err, offline.ErrKey)
+	_, err = offline.ParsePublicKey(nil)
+	require.ErrorIs(t, err, offline.ErrKey)
 }
 
 // What a device gave away is on the disk before it leaves: another process goes on behind it.

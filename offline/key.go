@@ -5,7 +5,9 @@ import (
 	"crypto/elliptic"
 	"crypto/rand"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/hex"
+	"encoding/pem"
 	"fmt"
 )
 
@@ -130,4 +132,33 @@ func (k PrivateKey) sign(payload []byte) ([]byte, error) {
 		return nil, fmt.Errorf("sign: %w", err)
 	}
 	return signature, nil
+}
+
+// pemKey is the type of the block in which keys are kept, that of openssl genpkey.
+const pemKey = "PRIVATE KEY"
+
+// PEM writes the key as PKCS #8, as openssl does.
+func (k PrivateKey) PEM() ([]byte, error) {
+	encoded, err := x509.MarshalPKCS8PrivateKey(k.key)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrKey, err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: pemKey, Bytes: encoded}), nil
+}
+
+// ParsePrivateKeyPEM reads a key of openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 (ErrKey).
+func ParsePrivateKeyPEM(text []byte) (PrivateKey, error) {
+	block, _ := pem.Decode(text)
+	if block == nil || block.Type != pemKey {
+		return PrivateKey{}, fmt.Errorf("%w: there is no block %q", ErrKey, pemKey)
+	}
+	parsed, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	if err != nil {
+		return PrivateKey{}, fmt.Errorf("%w: %w", ErrKey, err)
+	}
+	key, ok := parsed.(*ecdsa.PrivateKey)
+	if !ok || key.Curve != elliptic.P256() {
+		return PrivateKey{}, fmt.Errorf("%w: must be of secp256r1", ErrKey)
+	}
+	return newPrivateKey(key)
 }

@@ -90,6 +90,7 @@ func txCommands() []*autocliv1.RpcCommandOptions {
 		command("LoadDevice", "load-device [device-id] [amount]", "Move money to the purse of the own device (owner)",
 			"tx offline load-device "+exampleDevice+" 200.00 --from alice", "device_id", "amount_fen"),
 		{RpcMethod: "SettleOffline", Skip: true},
+		{RpcMethod: "SettleForHolders", Skip: true},
 		{RpcMethod: "SyncDevice", Skip: true},
 		{RpcMethod: "UnloadDevice", Skip: true},
 		command("SuspendDevice", "suspend-device [device-id]", "Stop loading, unloading and syncing of a device (compliance)",

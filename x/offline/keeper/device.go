@@ -99,8 +99,11 @@ func (k *Keeper) registerDevice(ctx context.Context, teller string, certificate 
 	if err := k.checkIssued(ctx, member.Id, certificate, proof); err != nil {
 		return err
 	}
-	wallet, err := k.servedWallet(ctx, member.Id, certificate.Terms.Wallet[:])
+	wallet, err := k.currency.Wallet(ctx, certificate.Terms.Wallet[:])
 	if err != nil {
+		return err
+	}
+	if err := k.checkServed(ctx, member.Id, wallet); err != nil {
 		return err
 	}
 	if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
@@ -140,20 +143,16 @@ func (k *Keeper) checkIssued(ctx context.Context, memberID string, certificate o
 	return issuer.CheckCertificate(certificate, proof)
 }
 
-// servedWallet is a wallet that the member serves now (ErrNotOperator).
-func (k *Keeper) servedWallet(ctx context.Context, memberID string, address sdk.AccAddress) (currencytypes.Wallet, error) {
-	wallet, err := k.currency.Wallet(ctx, address)
-	if err != nil {
-		return wallet, err
-	}
+// checkServed fails with ErrNotOperator unless the member serves the wallet now.
+func (k *Keeper) checkServed(ctx context.Context, memberID string, wallet currencytypes.Wallet) error {
 	operator, err := k.currency.Operator(ctx, wallet.Profile)
 	if err != nil {
-		return wallet, err
+		return err
 	}
 	if operator != memberID {
-		return wallet, types.ErrNotOperator.Wrapf("wallet %s is served by %s, not by %s", wallet.Address, operator, memberID)
+		return types.ErrNotOperator.Wrapf("wallet %s is served by %s, not by %s", wallet.Address, operator, memberID)
 	}
-	return wallet, nil
+	return nil
 }
 
 func (k *Keeper) loadDevice(ctx context.Context, owner, id string, amount currencytypes.Fen) error {

@@ -55,11 +55,24 @@ func (s msgServer) SettleOffline(ctx context.Context, msg *types.MsgSettleOfflin
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := s.keeper.settleOffline(ctx, msg.Submitter, vouchers)
+	outcomes, err := s.keeper.settleOffline(ctx, msg.Holder, vouchers)
 	if err != nil {
 		return nil, err
 	}
 	return &types.MsgSettleOfflineResponse{Outcomes: outcomes}, nil
+}
+
+// SettleForHolders implements types.MsgServer.
+func (s msgServer) SettleForHolders(ctx context.Context, msg *types.MsgSettleForHolders) (*types.MsgSettleForHoldersResponse, error) {
+	vouchers, err := types.ParseVouchers(msg.Vouchers)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := s.keeper.settleForHolders(ctx, msg.Teller, vouchers)
+	if err != nil {
+		return nil, err
+	}
+	return &types.MsgSettleForHoldersResponse{Outcomes: outcomes}, nil
 }
 
 // SyncDevice implements types.MsgServer.

@@ -9,8 +9,6 @@ import (
 	"cosmossdk.io/collections"
 	errorsmod "cosmossdk.io/errors"
 
-	sdk "github.com/cosmos/cosmos-sdk/types"
-
 	"github.com/dcep-consortium/dcepd/offline"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -43,8 +41,32 @@ func (s *settlement) place(id offline.KeyID) int {
 	return slices.IndexFunc(s.devices, func(d types.Device) bool { return d.Id == id.String() })
 }
 
-// settleOffline settles a batch, voucher by voucher.
-func (k *Keeper) settleOffline(ctx context.Context, submitter string, vouchers []offline.Voucher) ([]types.Outcome, error) {
+// presenter fails with why it may not present vouchers of the payee's wallet.
+type presenter func(ctx context.Context, payee currencytypes.Wallet) error
+
+// settleOffline settles vouchers of the wallet that sent them (ErrNotHolder for others).
+func (k *Keeper) settleOffline(ctx context.Context, holder string, vouchers []offline.Voucher) ([]types.Outcome, error) {
+	return k.settle(ctx, vouchers, func(_ context.Context, payee currencytypes.Wallet) error {
+		if payee.Address != holder {
+			return types.ErrNotHolder.Wrapf("payee is %s, not %s", payee.Address, holder)
+		}
+		return nil
+	})
+}
+
+// settleForHolders settles vouchers of customers of the teller's member (ErrNotOperator for others).
+func (k *Keeper) settleForHolders(ctx context.Context, teller string, vouchers []offline.Voucher) ([]types.Outcome, error) {
+	_, member, err := k.actor(ctx, teller)
+	if err != nil {
+		return nil, err
+	}
+	return k.settle(ctx, vouchers, func(ctx context.Context, payee currencytypes.Wallet) error {
+		return k.checkServed(ctx, member.Id, payee)
+	})
+}
+
+// settle settles a batch, voucher by voucher.
+func (k *Keeper) settle(ctx context.Context, vouchers []offline.Voucher, by presenter) ([]types.Outcome, error) {
 	params, err := k.params.Get(ctx)
 	if err != nil {
 		return nil, err
@@ -52,7 +74,7 @@ func (k *Keeper) settleOffline(ctx context.Context, submitter string, vouchers [
 	var outcomes []types.Outcome
 	for _, voucher := range vouchers {
 		s := &settlement{now: momentOf(ctx), params: params, voucher: voucher, links: voucher.Links()}
-		outcome, err := k.settleVoucher(ctx, submitter, s)
+		outcome, err := k.settleVoucher(ctx, by, s)
 		if err != nil {
 			return nil, err
 		}
@@ -69,7 +91,7 @@ func (k *Keeper) settleOffline(ctx context.Context, submitter string, vouchers [
 	return outcomes, nil
 }
 
-func (k *Keeper) settleVoucher(ctx context.Context, submitter string, s *settlement) (types.Outcome, error) {
+func (k *Keeper) settleVoucher(ctx context.Context, by presenter, s *settlement) (types.Outcome, error) {
 	id := s.last().ID
 	outcome := types.Outcome{VoucherId: id[:], Kind: types.OUTCOME_KIND_SETTLED}
 	settled, err := k.isSettled(ctx, id[:])
@@ -80,7 +102,7 @@ func (k *Keeper) settleVoucher(ctx context.Context, submitter string, s *settlem
 		outcome.Kind = types.OUTCOME_KIND_ALREADY_SETTLED
 		return outcome, nil
 	}
-	if err := k.checkVoucher(ctx, submitter, s); err != nil {
+	if err := k.checkVoucher(ctx, by, s); err != nil {
 		if !slices.ContainsFunc(refusals, func(refusal error) bool { return errors.Is(err, refusal) }) {
 			return outcome, err
 		}
@@ -100,7 +122,7 @@ func (k *Keeper) isSettled(ctx context.Context, id []byte) (bool, error) {
 }
 
 // checkVoucher finds all that could refuse the voucher, and who stands for it, and changes nothing.
-func (k *Keeper) checkVoucher(ctx context.Context, submitter string, s *settlement) error {
+func (k *Keeper) checkVoucher(ctx context.Context, by presenter, s *settlement) error {
 	if len(s.links) > int(s.params.MaxHandovers)+1 {
 		return types.ErrHandovers.Wrapf("voucher %s: limit %d, changed hands %d times", s.last().ID, s.params.MaxHandovers, len(s.links)-1)
 	}
@@ -119,7 +141,7 @@ func (k *Keeper) checkVoucher(ctx context.Context, submitter string, s *settleme
 	if err := types.CheckVoucher(s.voucher, signers, s.now.chain, s.params.MaxHandovers); err != nil {
 		return err
 	}
-	if err := k.checkPresenter(ctx, submitter, s); err != nil {
+	if err := k.checkPayee(ctx, by, s); err != nil {
 		return err
 	}
 	id := s.last().ID
@@ -144,34 +166,18 @@ func (k *Keeper) checkVoucher(ctx context.Context, submitter string, s *settleme
 	return err
 }
 
-// checkPresenter lets the payee present a voucher, or a teller of its operator. Anybody else could settle what the payee
-// has handed over since, and make it look like a double spender.
-func (k *Keeper) checkPresenter(ctx context.Context, submitter string, s *settlement) error {
+// checkPayee asks whether the payee's wallet is open and whether the voucher comes from the payee or its operator.
+// Anybody else could settle what the payee has handed over since, and make it look like a double spender.
+func (k *Keeper) checkPayee(ctx context.Context, by presenter, s *settlement) error {
 	last := s.last()
-	payee := sdk.AccAddress(last.Payee[:])
-	address, err := consortiumtypes.ParseAddress(submitter)
-	if err != nil {
-		return err
-	}
-	wallet, err := k.currency.Wallet(ctx, payee)
+	wallet, err := k.currency.Wallet(ctx, last.Payee[:])
 	if err != nil {
 		return err
 	}
 	if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
 		return currencytypes.ErrWalletClosed.Wrapf("payee %s", wallet.Address)
 	}
-	_, member, err := k.consortium.ActingOfficer(ctx, address)
-	switch {
-	case errors.Is(err, consortiumtypes.ErrOfficerNotFound):
-		if !payee.Equals(address) {
-			return types.ErrNotHolder.Wrapf("voucher %s belongs to %s, not to %s", last.ID, wallet.Address, submitter)
-		}
-		return nil
-	case err != nil:
-		return err
-	}
-	_, err = k.servedWallet(ctx, member.Id, payee)
-	return err
+	return by(ctx, wallet)
 }
 
 // spentTwice proves that what a link hands over was spent before; nil when it was not, or for the payment itself.

@@ -10,7 +10,7 @@ import (
 func RegisterInterfaces(registry codectypes.InterfaceRegistry) {
 	msgservice.RegisterMsgServiceDesc(registry, &_Msg_serviceDesc)
 	registry.RegisterImplementations((*sdk.Msg)(nil),
-		&MsgSetDeviceIssuer{}, &MsgRegisterDevice{}, &MsgLoadDevice{}, &MsgSettleOffline{}, &MsgSyncDevice{}, &MsgUnloadDevice{},
-		&MsgSuspendDevice{}, &MsgResumeDevice{}, &MsgRevokeDevice{}, &MsgClaimSurplus{}, &MsgPayClaim{}, &MsgUpdateParams{},
+		&MsgSetDeviceIssuer{}, &MsgRegisterDevice{}, &MsgLoadDevice{}, &MsgSettleOffline{}, &MsgSettleForHolders{},
+		&MsgSyncDevice{}, &MsgUnloadDevice{}, &MsgSuspendDevice{}, &MsgResumeDevice{}, &MsgRevokeDevice{}, &MsgClaimSurplus{}, &MsgPayClaim{}, &MsgUpdateParams{},
 	)
 }
