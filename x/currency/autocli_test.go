@@ -28,7 +28,7 @@ func TestEveryMethodHasACommand(t *testing.T) {
 			method := methods.ByName(protoreflect.Name(command.RpcMethod))
 			require.NotNil(t, method, command.RpcMethod)
 			if command.Skip {
-				require.Equal(t, "UpdateParams", command.RpcMethod, "only a resolution sends it")
+				require.Contains(t, []string{"UpdateParams", "SetPhase", "RemovePhase"}, command.RpcMethod, "only a resolution sends it")
 				continue
 			}
 			name, arguments, _ := strings.Cut(command.Use, " ")
