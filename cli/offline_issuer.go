@@ -116,10 +116,10 @@ func termsFromFlags(cmd *cobra.Command) (terms offline.Terms, err error) {
 	if terms.Wallet, err = walletFlag(cmd, flagWallet); err != nil {
 		return terms, err
 	}
-	if terms.Caps.Purse, err = yuanFlag(cmd, flagPurse); err != nil {
+	if terms.Caps.Purse, err = capFlag(cmd, flagPurse); err != nil {
 		return terms, err
 	}
-	if terms.Caps.Single, err = yuanFlag(cmd, flagSingle); err != nil {
+	if terms.Caps.Single, err = capFlag(cmd, flagSingle); err != nil {
 		return terms, err
 	}
 	if terms.Caps.Payments, err = f.GetUint32(flagSignatures); err != nil {
@@ -137,8 +137,8 @@ func termsFromFlags(cmd *cobra.Command) (terms offline.Terms, err error) {
 	return terms, nil
 }
 
-// yuanFlag reads an amount and returns fen.
-func yuanFlag(cmd *cobra.Command, flag string) (uint64, error) {
+// capFlag reads an amount and returns fen.
+func capFlag(cmd *cobra.Command, flag string) (uint64, error) {
 	text, err := cmd.Flags().GetString(flag)
 	if err != nil {
 		return 0, err
