@@ -38,9 +38,9 @@ type bank struct {
 	queries types.QueryServer
 }
 
-func newBank(t *testing.T) *bank {
+func newBank(t *testing.T, changes ...func(*testutil.Genesis)) *bank {
 	t.Helper()
-	chain := testutil.New(t)
+	chain := testutil.New(t, changes...)
 	k := chain.App.CurrencyKeeper
 	return &bank{Chain: chain, t: t, keeper: k, queries: keeper.NewQueryServer(k)}
 }
