@@ -63,7 +63,7 @@ var usages = map[protoreflect.Name]string{
 	"customer_ref":          "HMAC of the customer under the operator's key, 32 bytes in hexadecimal",
 	"end_to_end_id":         "own id of the payment; with the same date it never pays twice",
 	"ends_at":               "when it ends by itself, such as 2020-06-01T00:00:00+08:00; without it, when it is lifted",
-	"ground":                "law, contract or rule it rests on",
+	"ground":                "the law, contract or rule a hold rests on, or what is wrong with a payment",
 	"instruction_date":      "business day of the instruction",
 	"kind":                  "whose wallet it is",
 	"member_id":             "the member it is about; without it the own one, or all in a list",
