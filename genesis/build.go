@@ -146,7 +146,7 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		return nil, at("consortium", err)
 	}
 	currency := currencytypes.DefaultGenesisState()
-	currency.Params = consortium.Currency
+	currency.Params, currency.Pilot = consortium.Currency, consortium.Pilot
 	if err := currencytypes.ValidateGenesis(currency); err != nil {
 		return nil, at("currency", err)
 	}

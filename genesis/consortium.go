@@ -31,7 +31,9 @@ type Consortium struct {
 	Members []consortiumtypes.Member
 	Params  consortiumtypes.Params
 	// Currency holds the class limits and the approval rules.
-	Currency  currencytypes.Params
+	Currency currencytypes.Params
+	// Pilot holds the phases of the pilot programme; without any, everybody takes part.
+	Pilot     currencytypes.Pilot
 	Consensus cmttypes.ConsensusParams
 	// ValidatorPower is the voting power of every validator at genesis.
 	ValidatorPower int64

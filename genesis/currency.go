@@ -1,7 +1,6 @@
 package genesis
 
 import (
-	"maps"
 	"slices"
 	"time"
 
@@ -15,6 +14,7 @@ type currencyDocument struct {
 	RedemptionPeriod    string                    `yaml:"redemption_period"`
 	InstructionDays     *uint32                   `yaml:"instruction_days"`
 	ClassLimits         map[string]limitsDocument `yaml:"class_limits"`
+	Phases              []phaseDocument           `yaml:"phases"`
 }
 
 // limitsDocument replaces the limits of a class that it names; "none" lifts one.
@@ -39,10 +39,8 @@ func (doc currencyDocument) params() (currencytypes.Params, error) {
 	if err := setDuration("redemption_period", doc.RedemptionPeriod, &params.RedemptionPeriod); err != nil {
 		return params, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(doc.ClassLimits)) {
-		if err := doc.ClassLimits[name].apply(name, params.ClassLimits); err != nil {
-			return params, at("class_limits", at(name, err))
-		}
+	if err := applyLimits(doc.ClassLimits, params.ClassLimits); err != nil {
+		return params, err
 	}
 	return params, params.Check()
 }

@@ -100,6 +100,9 @@ func (doc document) consortium() (Consortium, error) {
 	if c.Currency, err = doc.Currency.params(); err != nil {
 		return Consortium{}, at("currency", err)
 	}
+	if c.Pilot, err = doc.Currency.pilot(c); err != nil {
+		return Consortium{}, at("currency", err)
+	}
 	if c.Consensus, err = doc.Consensus.params(c.Params); err != nil {
 		return Consortium{}, at("consensus", err)
 	}
