@@ -77,6 +77,28 @@ func (e *event) parseWallet(name, text string) party {
 	return walletParty(address)
 }
 
+// amount is money of one of several wallets.
+type amount struct {
+	wallet party
+	fen    uint64
+}
+
+// amounts reads a list of messages with a wallet and an amount_fen.
+func (e *event) amounts(name, wallet string) []amount {
+	var list []map[string]any
+	e.json(name, &list)
+	amounts := make([]amount, len(list))
+	for i, entry := range list {
+		address, isText := entry[wallet].(string)
+		fen, isNumber := entry["amount_fen"].(string)
+		if !isText || !isNumber {
+			e.fail(name, "has no "+wallet+" or amount_fen")
+		}
+		amounts[i] = amount{e.parseWallet(name, address), e.parseFen(name, fen)}
+	}
+	return amounts
+}
+
 // member reads the id of a member.
 func (e *event) member(name string) party {
 	id, err := ident.ParseMemberID(e.text(name))

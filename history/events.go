@@ -4,6 +4,8 @@ import (
 	"github.com/cosmos/gogoproto/proto"
 
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	offline "github.com/dcep-consortium/dcepd/x/offline/types"
+	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // handlers turn events into entries, by the name of the event. Others are no part of the history.
@@ -23,6 +25,20 @@ var handlers = map[string]func(*block, *event) error{
 	name(&currency.EventWalletClosed{}):       walletClosed,
 	name(&currency.EventEstate{}):             estate,
 	name(&currency.EventWalletsTransferred{}): walletsTransferred,
+
+	name(&purpose.EventProgramme{}):        returned,
+	name(&purpose.EventProgrammeFunded{}):  programmeFunded,
+	name(&purpose.EventGrantBatch{}):       grantBatch,
+	name(&purpose.EventGrantRecalled{}):    grantRecalled,
+	name(&purpose.EventGrantSpent{}):       grantSpent,
+	name(&purpose.EventSpendingRefunded{}): spendingRefunded,
+
+	name(&offline.EventDevice{}):         deviceChanged,
+	name(&offline.EventDeviceLoaded{}):   deviceLoaded,
+	name(&offline.EventDeviceSynced{}):   deviceSynced,
+	name(&offline.EventVoucherSettled{}): voucherSettled,
+	name(&offline.EventSurplusClaimed{}): surplusClaimed,
+	name(&offline.EventClaimPaid{}):      claimPaid,
 }
 
 func name(event proto.Message) string { return proto.MessageName(event) }

@@ -18,6 +18,7 @@ import (
 
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 )
 
 // noon of 2019-12-02 in Beijing.
@@ -54,6 +55,14 @@ func (l ledger) Wallet(_ context.Context, address []byte) (Wallet, error) {
 		return Wallet{}, currency.ErrWalletNotFound.Wrap(text(address))
 	}
 	return wallet, nil
+}
+
+// Device has one device, of alice.
+func (l ledger) Device(_ context.Context, id string) (Device, error) {
+	if id != "device" {
+		return Device{}, offline.ErrDeviceNotFound.Wrap(id)
+	}
+	return Device{Wallet: alice, OperatorID: "icbc-sz"}, nil
 }
 
 func (l ledger) SubWallets(_ context.Context, parent []byte) (addresses [][]byte, err error) {

@@ -69,23 +69,18 @@ func forget(key, value []byte, remove func(key []byte) error) error {
 }
 
 func paid(b *block, e *event) error {
-	return b.pay(e, Record{
-		Kind: MOVEMENT_KIND_PAID, From: e.wallet("payer"), To: e.wallet("payee"), AmountFen: e.fen("amount_fen"),
+	payer := e.wallet("payer")
+	return b.pay(e, payer, Record{
+		Kind: MOVEMENT_KIND_PAID, From: payer, To: e.wallet("payee"), AmountFen: e.fen("amount_fen"),
 		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"),
 	})
 }
 
 func batchPaid(b *block, e *event) error {
-	var transfers []struct {
-		Payee     string `json:"payee"`
-		AmountFen string `json:"amount_fen"`
-	}
-	e.json("transfers", &transfers)
 	payer, id, day := e.wallet("payer"), e.text("end_to_end_id"), e.day("instruction_date")
-	for _, transfer := range transfers {
-		err := b.pay(e, Record{
-			Kind: MOVEMENT_KIND_PAID, From: payer, To: e.parseWallet("transfers.payee", transfer.Payee),
-			AmountFen: e.parseFen("transfers.amount_fen", transfer.AmountFen), EndToEndId: id, InstructionDay: day,
+	for _, transfer := range e.amounts("transfers", "payee") {
+		err := b.pay(e, payer, Record{
+			Kind: MOVEMENT_KIND_PAID, From: payer, To: transfer.wallet, AmountFen: transfer.fen, EndToEndId: id, InstructionDay: day,
 		})
 		if err != nil {
 			return err
@@ -94,46 +89,58 @@ func batchPaid(b *block, e *event) error {
 	return e.err
 }
 
-// pay stores a payment and counts it for the operator of the payer.
-func (b *block) pay(e *event, record Record) error {
+// pay stores a payment and counts it for the operator of whoever paid.
+func (b *block) pay(e *event, payer party, record Record) error {
 	if e.err != nil {
 		return e.err
 	}
-	payer, err := b.activeWallet(record.From)
+	scenario, err := b.countPayment(payer, record.To, record.AmountFen, func(*ScoreboardRow) {})
 	if err != nil {
 		return err
 	}
-	payee, err := b.activeWallet(record.To)
-	if err != nil {
-		return err
-	}
-	record.Scenario = payee.Scenario
-	err = b.score(payer.OperatorId, func(row *ScoreboardRow) {
-		row.Payments++
-		row.PaidFen += record.AmountFen
-		count := scenarioCount(row, record.Scenario)
-		count.Payments++
-		count.PaidFen += record.AmountFen
-	})
-	if err != nil {
-		return err
-	}
+	record.Scenario = scenario
 	return b.move(e, record)
 }
 
-func refunded(b *block, e *event) error {
-	record := Record{
-		Kind: MOVEMENT_KIND_REFUNDED, From: e.wallet("payee"), To: e.wallet("payer"), AmountFen: e.fen("amount_fen"),
-		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"), Reference: e.text("reference"),
+// countPayment counts a payment for the operator of the payer, and both wallets as active. It returns the payee's field of
+// business. What else the rows count, more says.
+func (b *block) countPayment(payer, payee party, fen uint64, more func(*ScoreboardRow)) (currency.Scenario, error) {
+	from, err := b.activeWallet(payer)
+	if err != nil {
+		return 0, err
 	}
+	to, err := b.activeWallet(payee)
+	if err != nil {
+		return 0, err
+	}
+	return to.Scenario, b.score(from.OperatorId, func(row *ScoreboardRow) {
+		row.Payments++
+		row.PaidFen += fen
+		count := scenarioCount(row, to.Scenario)
+		count.Payments++
+		count.PaidFen += fen
+		more(row)
+	})
+}
+
+func refunded(b *block, e *event) error {
+	payer := e.wallet("payer")
+	return b.refund(e, payer, Record{
+		Kind: MOVEMENT_KIND_REFUNDED, From: e.wallet("payee"), To: payer, AmountFen: e.fen("amount_fen"),
+		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"), Reference: e.text("reference"),
+	})
+}
+
+// refund stores what came back and counts it for the operator of whoever had paid.
+func (b *block) refund(e *event, payer party, record Record) error {
 	if e.err != nil {
 		return e.err
 	}
-	payer, err := b.wallet(record.To)
+	note, err := b.wallet(payer)
 	if err != nil {
 		return err
 	}
-	err = b.score(payer.OperatorId, func(row *ScoreboardRow) {
+	err = b.score(note.OperatorId, func(row *ScoreboardRow) {
 		row.Refunds++
 		row.RefundedFen += record.AmountFen
 	})

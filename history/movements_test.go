@@ -120,16 +120,20 @@ func TestMovements(t *testing.T) {
 		"wallet closed empty": {&currency.EventWalletClosed{Address: text(alice)}, nil},
 		"flagged":             {&currency.EventFlagged{OperatorId: "icbc-sz"}, nil},
 	} {
-		t.Run(name, func(t *testing.T) {
-			c := newChain(t, Config{})
-			b := c.block(test.event)
-			require.NoError(t, c.listen(b))
-			for i := range test.want {
-				test.want[i].Height, test.want[i].Time, test.want[i].TxHash = 1, c.time, hashOf(b.request.Txs[0])
-			}
-			require.Equal(t, test.want, c.stored(t))
-		})
+		t.Run(name, func(t *testing.T) { requireMovements(t, test.event, test.want) })
 	}
+}
+
+// requireMovements records an event in a block of its own and compares all movements that there are.
+func requireMovements(t *testing.T, happened proto.Message, want []Movement) {
+	t.Helper()
+	c := newChain(t, Config{})
+	b := c.block(happened)
+	require.NoError(t, c.listen(b))
+	for i := range want {
+		want[i].Height, want[i].Time, want[i].TxHash = 1, c.time, hashOf(b.request.Txs[0])
+	}
+	require.Equal(t, want, c.stored(t))
 }
 
 func with(m Movement, kind MovementKind, from, to, concerned string) Movement {

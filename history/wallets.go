@@ -22,12 +22,14 @@ type Wallet struct {
 	Parent []byte
 }
 
-// Ledger reads wallets in the state as a block leaves it.
+// Ledger reads wallets and offline devices in the state as a block leaves it.
 type Ledger interface {
 	// Wallet returns a wallet, closed ones too.
 	Wallet(ctx context.Context, address []byte) (Wallet, error)
 	// SubWallets returns the open wallets that the holder of another one opened.
 	SubWallets(ctx context.Context, parent []byte) ([][]byte, error)
+	// Device returns an offline device.
+	Device(ctx context.Context, id string) (Device, error)
 	// EachWallet visits all wallets.
 	EachWallet(ctx context.Context, visit func(address []byte, wallet Wallet) error) error
 }
