@@ -17,6 +17,8 @@ import (
 	"github.com/dcep-consortium/dcepd/history"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
+	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 )
 
 // openHistory lets the node keep a history if it is configured to. It panics when the configuration or the database is
@@ -28,7 +30,7 @@ func (app *App) openHistory(options servertypes.AppOptions) {
 	}
 	if config.Enable {
 		dir := filepath.Join(cast.ToString(options.Get(flags.FlagHome)), "data")
-		if app.history, err = history.Open(config, dir, walletLedger{app.CurrencyKeeper}); err != nil {
+		if app.history, err = history.Open(config, dir, historyLedger{app.CurrencyKeeper, offlinekeeper.NewQueryServer(app.OfflineKeeper)}); err != nil {
 			panic(err)
 		}
 		app.SetStreamingManager(storetypes.StreamingManager{ABCIListeners: []storetypes.ABCIListener{app.history}})
@@ -58,11 +60,14 @@ func (app *App) Close() error {
 	return err
 }
 
-// walletLedger is what the history reads of the currency.
-type walletLedger struct{ currency *currencykeeper.Keeper }
+// historyLedger is what the history reads of the state.
+type historyLedger struct {
+	currency *currencykeeper.Keeper
+	offline  offlinetypes.QueryServer
+}
 
 // Wallet implements history.Ledger.
-func (l walletLedger) Wallet(ctx context.Context, address []byte) (history.Wallet, error) {
+func (l historyLedger) Wallet(ctx context.Context, address []byte) (history.Wallet, error) {
 	wallet, err := l.currency.Wallet(ctx, address)
 	if err != nil {
 		return history.Wallet{}, err
@@ -71,7 +76,7 @@ func (l walletLedger) Wallet(ctx context.Context, address []byte) (history.Walle
 }
 
 // EachWallet implements history.Ledger.
-func (l walletLedger) EachWallet(ctx context.Context, visit func([]byte, history.Wallet) error) error {
+func (l historyLedger) EachWallet(ctx context.Context, visit func([]byte, history.Wallet) error) error {
 	return l.currency.EachWallet(ctx, func(address sdk.AccAddress, wallet currencytypes.Wallet) error {
 		described, err := l.describe(ctx, wallet)
 		if err != nil {
@@ -82,7 +87,7 @@ func (l walletLedger) EachWallet(ctx context.Context, visit func([]byte, history
 }
 
 // SubWallets implements history.Ledger.
-func (l walletLedger) SubWallets(ctx context.Context, parent []byte) ([][]byte, error) {
+func (l historyLedger) SubWallets(ctx context.Context, parent []byte) ([][]byte, error) {
 	wallets, err := l.currency.SubWallets(ctx, parent)
 	addresses := make([][]byte, len(wallets))
 	for i, wallet := range wallets {
@@ -91,7 +96,17 @@ func (l walletLedger) SubWallets(ctx context.Context, parent []byte) ([][]byte, 
 	return addresses, err
 }
 
-func (l walletLedger) describe(ctx context.Context, wallet currencytypes.Wallet) (history.Wallet, error) {
+// Device implements history.Ledger.
+func (l historyLedger) Device(ctx context.Context, id string) (history.Device, error) {
+	response, err := l.offline.Device(ctx, &offlinetypes.QueryDeviceRequest{DeviceId: id})
+	if err != nil {
+		return history.Device{}, fmt.Errorf("offline device %s: %w", id, err)
+	}
+	owner, err := sdk.AccAddressFromBech32(response.Device.Wallet)
+	return history.Device{Wallet: owner, OperatorID: response.Device.OperatorId}, err
+}
+
+func (l historyLedger) describe(ctx context.Context, wallet currencytypes.Wallet) (history.Wallet, error) {
 	operator, err := l.currency.Operator(ctx, wallet.Profile)
 	if err != nil {
 		return history.Wallet{}, err

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/dcep-consortium/dcepd/history"
 )
 
 // homeVariable in the environment stands for the --home of dcepd localnet.
@@ -19,7 +21,7 @@ var errNoSetting = errors.New("no such setting")
 // configure writes what differs from an operator's defaults into the files of every node: loopback addresses, who else
 // is there, and a pace for people who wait.
 func (n *Network) configure() error {
-	for _, node := range n.Nodes {
+	for i, node := range n.Nodes {
 		settings := map[string]string{
 			"filter_peers":         "true",
 			"rpc.laddr":            node.Ports.RPCAddress(),
@@ -36,6 +38,11 @@ func (n *Network) configure() error {
 			"api.address":               "tcp://" + loopbackAddress(node.Ports.REST),
 			"grpc.enable":               "true",
 			"grpc.address":              node.Ports.GRPCAddress(),
+			"history.scoreboard":        node.Member,
+		}
+		if i == 0 {
+			// The node that commands ask, and in the sample the central bank's, which may see all.
+			settings["history.enable"], settings["history.scoreboard"] = "true", history.AllRows
 		}
 		maps.Copy(settings, n.Settings)
 		if err := setFiles([]string{node.Config("config.toml"), node.Config("app.toml")}, settings); err != nil {
