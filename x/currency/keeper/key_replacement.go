@@ -43,7 +43,9 @@ func newKeyReplacements(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *k
 		},
 		byKey: openIndex[sdk.AccAddress, actKey, types.KeyReplacement]{
 			Multi: indexes.NewMulti(sb, types.KeyReplacementsByKeyKey, "key_replacements_by_key", sdk.AccAddressKey, actKeyCodec,
-				func(_ actKey, replacement types.KeyReplacement) (sdk.AccAddress, error) { return replacement.KeyAddress(), nil }),
+				func(_ actKey, replacement types.KeyReplacement) (sdk.AccAddress, error) {
+					return replacement.KeyAddress(), nil
+				}),
 			isOpen: types.KeyReplacement.BindsKey,
 		},
 	}

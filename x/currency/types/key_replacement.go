@@ -82,7 +82,9 @@ func (r KeyReplacement) IsOpen() bool {
 }
 
 // BindsKey reports whether the key signs for the wallet, did once, or may come to: it is nobody else's, for ever.
-func (r KeyReplacement) BindsKey() bool { return r.IsOpen() || r.Status == KEY_REPLACEMENT_STATUS_COMPLETED }
+func (r KeyReplacement) BindsKey() bool {
+	return r.IsOpen() || r.Status == KEY_REPLACEMENT_STATUS_COMPLETED
+}
 
 // KeyAddress is the address that the new key would have as a wallet of its own.
 func (r KeyReplacement) KeyAddress() sdk.AccAddress {
