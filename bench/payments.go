@@ -3,22 +3,26 @@ package bench
 import (
 	"fmt"
 
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 const (
 	// paymentFen is small enough for any number of payments within the limits of every class.
 	paymentFen = 1
-	// PaymentGas is what a payment declares: more than it uses, less than what would fill blocks with nothing.
-	PaymentGas = 60_000
+	// A payment declares more gas than it uses, but less than what would fill blocks with nothing.
+	paymentGas = 60_000
+	// morePayeeGas is for each payee of a batch after the first.
+	morePayeeGas = 15_000
 )
 
 // Payments describes who pays whom. The payers take turns.
 type Payments struct {
 	ChainID string
 	Payers  Wallets
-	// Payee is the address that the payer of an index pays.
-	Payee func(payer int) string
+	// Payees are the addresses that the payer of an index pays: one with a payment, several with a batch.
+	Payees func(payer int) []string
 	// Name begins the end-to-end ids, which must be new for each load. Without a name payments carry no id.
 	Name string
 	// Day is the business day on which the payments are made, such as 2019-12-02. It counts only with a name.
@@ -29,22 +33,36 @@ type Payments struct {
 // an even number of rounds everybody has what it had.
 func Pairs(chainID string, wallets Wallets) Payments {
 	wallets = wallets[:len(wallets)/2*2]
-	return Payments{ChainID: chainID, Payers: wallets, Payee: func(payer int) string { return wallets[payer^1].String() }}
+	return Payments{ChainID: chainID, Payers: wallets, Payees: func(payer int) []string { return []string{wallets[payer^1].String()} }}
 }
 
 // Merchant lets everybody pay the first wallet.
 func Merchant(chainID string, wallets Wallets) Payments {
-	merchant := wallets[0].String()
-	return Payments{ChainID: chainID, Payers: wallets[1:], Payee: func(int) string { return merchant }}
+	merchant := []string{wallets[0].String()}
+	return Payments{ChainID: chainID, Payers: wallets[1:], Payees: func(int) []string { return merchant }}
 }
 
-// Sign signs so many payments, on all cores. Those at indexes that are equal modulo the number of payers are of the same
-// payer, in order.
+// Batches lets every wallet pay the next ones, so many at once; when all have paid, everybody has what it had.
+func Batches(chainID string, wallets Wallets, payees int) Payments {
+	next := func(payer int) []string {
+		addresses := make([]string, payees)
+		for i := range addresses {
+			addresses[i] = wallets[(payer+1+i)%len(wallets)].String()
+		}
+		return addresses
+	}
+	return Payments{ChainID: chainID, Payers: wallets, Payees: next}
+}
+
+// Sign signs so many payments or batches, on all cores. Those at indexes that are equal modulo the number of payers are of
+// the same payer, in order.
 func (p Payments) Sign(count int) ([][]byte, error) {
 	txs := make([][]byte, count)
 	err := inParallel(min(len(p.Payers), count), func(payer int) error {
+		payees := p.Payees(payer)
+		gas := uint64(paymentGas + (len(payees)-1)*morePayeeGas)
 		for i := payer; i < count; i += len(p.Payers) {
-			raw, err := p.Payers[payer].Sign(p.ChainID, PaymentGas, p.message(payer, i))
+			raw, err := p.Payers[payer].Sign(p.ChainID, gas, p.message(payer, payees, i))
 			if err != nil {
 				return err
 			}
@@ -55,10 +73,18 @@ func (p Payments) Sign(count int) ([][]byte, error) {
 	return txs, err
 }
 
-func (p Payments) message(payer, number int) *currencytypes.MsgPay {
-	message := &currencytypes.MsgPay{Payer: p.Payers[payer].String(), Payee: p.Payee(payer), AmountFen: paymentFen}
+func (p Payments) message(payer int, payees []string, number int) sdk.Msg {
+	id, day := "", ""
 	if p.Name != "" {
-		message.EndToEndId, message.InstructionDate = fmt.Sprintf("%s-%d", p.Name, number), p.Day
+		id, day = fmt.Sprintf("%s-%d", p.Name, number), p.Day
 	}
-	return message
+	from := p.Payers[payer].String()
+	if len(payees) == 1 {
+		return &currencytypes.MsgPay{Payer: from, Payee: payees[0], AmountFen: paymentFen, EndToEndId: id, InstructionDate: day}
+	}
+	transfers := make([]currencytypes.Transfer, len(payees))
+	for i, payee := range payees {
+		transfers[i] = currencytypes.Transfer{Payee: payee, AmountFen: paymentFen}
+	}
+	return &currencytypes.MsgPayBatch{Payer: from, Transfers: transfers, EndToEndId: id, InstructionDate: day}
 }

@@ -69,6 +69,20 @@ func TestMerchantOnlyReceives(t *testing.T) {
 	}
 }
 
+func TestBatchesPayTheNextOnes(t *testing.T) {
+	wallets, err := NewWallets([]byte("seed"), 4)
+	require.NoError(t, err)
+	payments := Batches("chain-1", wallets, 2)
+	payments.Name, payments.Day = "RUN", "2019-12-02"
+	transfer := func(to int) currencytypes.Transfer {
+		return currencytypes.Transfer{Payee: wallets[to].String(), AmountFen: paymentFen}
+	}
+	require.Equal(t, &currencytypes.MsgPayBatch{
+		Payer: wallets[3].String(), Transfers: []currencytypes.Transfer{transfer(0), transfer(1)},
+		EndToEndId: "RUN-7", InstructionDate: "2019-12-02",
+	}, payments.message(3, payments.Payees(3), 7))
+}
+
 func TestWalletsComeFromTheSeed(t *testing.T) {
 	addresses := func(seed string, count int) []string {
 		wallets, err := NewWallets([]byte(seed), count)

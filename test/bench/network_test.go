@@ -153,6 +153,13 @@ func measureNetwork(t *testing.T, r *report, validators int) {
 	r.add(name+"_merchant_per_s", result.PerSecond, "everybody pays one wallet")
 	r.loads = append(r.loads, networkLoad{name + " merchant", result})
 
+	payees := batchPayees(funded)
+	batches := signed(t, bench.Batches(n.ChainID, funded, payees), "BATCH", day, max(1, *payments/20))
+	result = n.load(batches, len(funded), peak)
+	r.add(fmt.Sprintf("paybatch_e2e_%d_transfers_per_s", validators), result.PerSecond*float64(payees),
+		fmt.Sprintf("transfers in batches of %d payees", payees))
+	r.loads = append(r.loads, networkLoad{fmt.Sprintf("paybatch_e2e_%d", validators), result})
+
 	supply, err := n.nodes[0].Supply(n.ctx)
 	require.NoError(t, err)
 	require.EqualValues(t, issuedFen, supply.CirculatingFen)

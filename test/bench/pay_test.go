@@ -135,6 +135,7 @@ func measurePay(t *testing.T, r *report) {
 	r.checked("two applications that executed the same %d payments have the same app hash", len(first)+count)
 
 	measureVariants(t, r, durable, funded)
+	measureBatches(t, r, durable, funded)
 	measureStages(t, r, durable, pairs)
 	durable.checkSupply()
 	r.checked("the supply adds up in process")
@@ -162,6 +163,21 @@ func measureVariants(t *testing.T, r *report, c *payChain, funded bench.Wallets)
 		r.add(variant.name, finalize.perSecond(count), variant.meaning)
 	}
 }
+
+// measureBatches measures batches: one signature for many transfers.
+func measureBatches(t *testing.T, r *report, c *payChain, funded bench.Wallets) {
+	payees := batchPayees(funded)
+	count := max(1, *blocks**blockPayments/payees)
+	batches := signed(t, bench.Batches(testutil.ChainID, funded, payees), "B", c.day(), count)
+	finalize, commit := c.blocks(batches, max(1, *blockPayments/payees))
+	finalize.add(commit)
+	r.add("paybatch_execute_commit_fsync_transfers_per_s", finalize.perSecond(count*payees),
+		fmt.Sprintf("transfers in batches of %d payees", payees))
+	r.add("cpu_us_per_paybatch_transfer", finalize.micros(count*payees), "processor time of that, µs")
+}
+
+// batchPayees is how many payees a batch has.
+func batchPayees(wallets bench.Wallets) int { return min(100, len(wallets)-1) }
 
 func exchangesOut(t *testing.T, c *payChain, funded bench.Wallets, count int) [][]byte {
 	t.Helper()
@@ -227,7 +243,7 @@ func measureMany(t *testing.T, r *report, total int) {
 	payments := bench.Payments{
 		ChainID: testutil.ChainID, Payers: payers,
 		// Addresses are hashes, so neighbours by index are strangers by key.
-		Payee: func(payer int) string { return sleeper(payer % sleepers).String() },
+		Payees: func(payer int) []string { return []string{sleeper(payer % sleepers).String()} },
 	}
 	finalize, commit := c.blocks(signed(t, payments, "P", c.day(), count), *blockPayments)
 	finalize.add(commit)
