@@ -30,6 +30,8 @@ func fullGenesis() *types.GenesisState {
 	payer.Balance, payer.Day, payer.DayPaid, payer.YearPaid = 150, today, 60, 60
 	payee.Balance = 60
 	closed := types.Account{Class: types.WALLET_CLASS_I, Status: types.WALLET_STATUS_CLOSED}
+	closedProfile := profile("icbc-sz")
+	closedProfile.ClosedAt = &noon
 	exchangeIn := types.NewExchangeIn(address(1), reference("IN-1"), "icbc-sz", 40, today)
 	accepted := types.NewExchangeIn(address(1), reference("IN-2"), "icbc-sz", 50, today)
 	accepted.Status, accepted.BankReference = types.EXCHANGE_IN_STATUS_ACCEPTED, "BANK-1"
@@ -40,7 +42,7 @@ func fullGenesis() *types.GenesisState {
 		Wallets: []types.Wallet{
 			types.NewWallet(address(1), payer, profile("icbc-sz")),
 			types.NewWallet(address(2), payee, profile("abc-sz")),
-			types.NewWallet(address(3), closed, profile("icbc-sz")),
+			types.NewWallet(address(3), closed, closedProfile),
 		},
 		Customers: []types.Customer{
 			{OperatorId: "abc-sz", CustomerRef: profile("").CustomerRef, Wallets: []uint32{0, 0, 0, 1}, FirstWallet: text(2)},
