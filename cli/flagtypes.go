@@ -27,6 +27,11 @@ func defineFlagTypes(builder *flag.Builder) {
 	builder.DefineScalarFlagType(flag.AddressStringScalarType, flagType(func(ctx *context.Context) flag.Value {
 		return &addressValue{ctx: ctx}
 	}))
+	types := builder.TypeResolver
+	builder.DefineMessageFlagType(limitsMessage, flagType(func(*context.Context) flag.Value { return &limitsValue{types: types} }))
+	builder.DefineMessageFlagType(transferMessage, flagType(func(ctx *context.Context) flag.Value {
+		return &transferValue{types: types, payee: addressValue{ctx: ctx}}
+	}))
 }
 
 // flagType makes the value of a flag; the context is that of the running command.

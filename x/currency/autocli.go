@@ -2,6 +2,7 @@ package currency
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/cosmos/gogoproto/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -39,8 +40,10 @@ func service(name, short string, commands []*autocliv1.RpcCommandOptions) *autoc
 		fields := methods.ByName(protoreflect.Name(command.RpcMethod)).Input().Fields()
 		for i := range fields.Len() {
 			field := fields.Get(i).Name()
-			if usage, explained := usages[field]; explained {
-				command.FlagOptions[string(field)] = &autocliv1.FlagOptions{Usage: usage}
+			// People write yuan, whatever the field counts.
+			inYuan, isAmount := strings.CutSuffix(string(field), "_fen")
+			if usage, explained := usages[field]; explained || isAmount {
+				command.FlagOptions[string(field)] = &autocliv1.FlagOptions{Usage: usage, Name: strings.ReplaceAll(inYuan, "_", "-")}
 			}
 		}
 	}
@@ -49,6 +52,7 @@ func service(name, short string, commands []*autocliv1.RpcCommandOptions) *autoc
 
 // usages explains the fields that commands take as flags.
 var usages = map[protoreflect.Name]string{
+	"amount_fen":            "amount in yuan; without it everything",
 	"answer_commitment":     "salted hash of the answer, 32 bytes in hexadecimal",
 	"bank_reference":        "reference of the credit to the holder's bank account",
 	"carrier":               "what the holder pays with",
@@ -66,6 +70,7 @@ var usages = map[protoreflect.Name]string{
 	"ground":                "the law, contract or rule a hold rests on, or what is wrong with a payment",
 	"instruction_date":      "business day of the instruction",
 	"kind":                  "whose wallet it is",
+	"limits":                "what is not named has no limit but those of the class",
 	"member_id":             "the member it is about; without it the own one, or all in a list",
 	"merchant_scenario":     "field of business, if the holder is a merchant",
 	"new_public_key":        "compressed secp256k1 key, 33 bytes in hexadecimal",
@@ -80,7 +85,7 @@ var usages = map[protoreflect.Name]string{
 	"side":                  "debit stops money that leaves, credit money that arrives",
 	"terminal_certificate":  "certificate of the merchant's terminal",
 	"terminal_id":           "the merchant's own name of its terminal",
-	"transfers":             "payee and fen, such as '{\"payee\":\"dcep1…\",\"amount_fen\":\"1250\"}'; once for each payee",
+	"transfers":             "a payee and what it gets; once for each payee",
 	"upheld":                "decide for the payer",
 	"wallet":                "the sub-wallet it is about; without it the own wallet",
 	"reserve_reference":     "reference of the reserve transfer in the RTGS system",
