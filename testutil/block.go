@@ -41,12 +41,8 @@ func (c *Chain) Advance(after time.Duration) *abci.ResponseFinalizeBlock {
 // EndBlock ends the block under way as the test wants it and begins another one.
 func (c *Chain) EndBlock(block Block) *abci.ResponseFinalizeBlock {
 	c.t.Helper()
-	response, err := c.App.FinalizeBlock(&abci.RequestFinalizeBlock{
-		Height: c.height + 1, Time: c.time, Txs: block.Txs, DecidedLastCommit: c.lastCommit(block.Missed),
-		Misbehavior: block.Misbehavior, NextValidatorsHash: c.next.Hash(), ProposerAddress: c.set.Validators[0].Address,
-	})
-	require.NoError(c.t, err)
-	_, err = c.App.Commit()
+	response := c.Finalize(block)
+	_, err := c.App.Commit()
 	require.NoError(c.t, err)
 	updates, err := cmttypes.PB2TM.ValidatorUpdates(response.ValidatorUpdates)
 	require.NoError(c.t, err)
@@ -59,6 +55,17 @@ func (c *Chain) EndBlock(block Block) *abci.ResponseFinalizeBlock {
 	c.appHash = response.AppHash
 	clear(c.signed)
 	c.begin(block.After)
+	return response
+}
+
+// Finalize executes the block under way and does not commit it: a node that dies now executes it again.
+func (c *Chain) Finalize(block Block) *abci.ResponseFinalizeBlock {
+	c.t.Helper()
+	response, err := c.App.FinalizeBlock(&abci.RequestFinalizeBlock{
+		Height: c.height + 1, Time: c.time, Txs: block.Txs, DecidedLastCommit: c.lastCommit(block.Missed),
+		Misbehavior: block.Misbehavior, NextValidatorsHash: c.next.Hash(), ProposerAddress: c.set.Validators[0].Address,
+	})
+	require.NoError(c.t, err)
 	return response
 }
 
@@ -198,6 +205,6 @@ func (c *Chain) reopen() {
 // Restart replaces the application by a new one on the same database, as after a crash between blocks.
 func (c *Chain) Restart() {
 	c.t.Helper()
-	c.App = NewApp(c.DB)
+	c.App = newApp(c.DB, c.options)
 	c.reopen()
 }

@@ -17,6 +17,7 @@ import (
 	"cosmossdk.io/log/v2"
 
 	"github.com/cosmos/cosmos-sdk/baseapp"
+	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
@@ -33,10 +34,12 @@ type Chain struct {
 	App *app.App
 	DB  dbm.DB
 
-	t      testing.TB
-	params cmtproto.ConsensusParams
-	height int64
-	time   time.Time
+	t testing.TB
+	// options are what a restarted application is configured with.
+	options servertypes.AppOptions
+	params  cmtproto.ConsensusParams
+	height  int64
+	time    time.Time
 	// signed counts the transactions of each actor signed for the block under way.
 	signed  map[string]uint64
 	set     *cmttypes.ValidatorSet
@@ -53,24 +56,38 @@ func New(t testing.TB, changes ...func(*Genesis)) *Chain {
 // NewOn is New on a database of the caller's.
 func NewOn(t testing.TB, db dbm.DB, changes ...func(*Genesis)) *Chain {
 	t.Helper()
+	return newChain(t, db, simtestutil.EmptyAppOptions{}, changes...)
+}
+
+// NewWith is New with settings of app.toml.
+func NewWith(t testing.TB, options servertypes.AppOptions, changes ...func(*Genesis)) *Chain {
+	t.Helper()
+	return newChain(t, dbm.NewMemDB(), options, changes...)
+}
+
+func newChain(t testing.TB, db dbm.DB, options servertypes.AppOptions, changes ...func(*Genesis)) *Chain {
+	t.Helper()
 	genesis := sampleGenesis()
 	for _, change := range changes {
 		change(&genesis)
 	}
-	instance := NewApp(db)
+	instance := newApp(db, options)
 	state := instance.DefaultGenesis()
 	state[consortium.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Consortium)
 	state[currency.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Currency)
 	bytes, err := json.Marshal(state)
 	require.NoError(t, err)
 	chain := start(t, instance, db, bytes, GenesisTime, 1, genesis.Consensus)
+	chain.options = options
 	chain.NextBlock()
 	return chain
 }
 
 // NewApp returns an application on a database, with nothing loaded from configuration.
-func NewApp(db dbm.DB) *app.App {
-	return app.New(log.NewNopLogger(), db, true, simtestutil.EmptyAppOptions{}, baseapp.SetChainID(ChainID))
+func NewApp(db dbm.DB) *app.App { return newApp(db, simtestutil.EmptyAppOptions{}) }
+
+func newApp(db dbm.DB, options servertypes.AppOptions) *app.App {
+	return app.New(log.NewNopLogger(), db, true, options, baseapp.SetChainID(ChainID))
 }
 
 // Import starts a chain from an exported state, before its first block.
@@ -91,7 +108,7 @@ func start(
 	set, err := cmttypes.PB2TM.ValidatorUpdates(response.Validators)
 	require.NoError(t, err)
 	return &Chain{
-		App: instance, DB: db, t: t, params: params, height: height - 1, time: at,
+		App: instance, DB: db, t: t, options: simtestutil.EmptyAppOptions{}, params: params, height: height - 1, time: at,
 		signed: map[string]uint64{}, set: cmttypes.NewValidatorSet(set), next: cmttypes.NewValidatorSet(set),
 	}
 }
