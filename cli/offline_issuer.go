@@ -13,7 +13,6 @@ import (
 	"github.com/cosmos/cosmos-sdk/client/flags"
 
 	"github.com/dcep-consortium/dcepd/offline"
-	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 const (
@@ -116,12 +115,15 @@ func termsFromFlags(cmd *cobra.Command) (terms offline.Terms, err error) {
 	if terms.Wallet, err = walletFlag(cmd, flagWallet); err != nil {
 		return terms, err
 	}
-	if terms.Caps.Purse, err = capFlag(cmd, flagPurse); err != nil {
+	purse, err := yuanFlag(cmd, flagPurse)
+	if err != nil {
 		return terms, err
 	}
-	if terms.Caps.Single, err = capFlag(cmd, flagSingle); err != nil {
+	single, err := yuanFlag(cmd, flagSingle)
+	if err != nil {
 		return terms, err
 	}
+	terms.Caps.Purse, terms.Caps.Single = uint64(purse), uint64(single)
 	if terms.Caps.Payments, err = f.GetUint32(flagSignatures); err != nil {
 		return terms, err
 	}
@@ -135,17 +137,4 @@ func termsFromFlags(cmd *cobra.Command) (terms offline.Terms, err error) {
 	terms.From = now().UTC().Truncate(time.Second)
 	terms.Until = inDays(terms.From, days)
 	return terms, nil
-}
-
-// capFlag reads an amount and returns fen.
-func capFlag(cmd *cobra.Command, flag string) (uint64, error) {
-	text, err := cmd.Flags().GetString(flag)
-	if err != nil {
-		return 0, err
-	}
-	amount, err := currencytypes.ParseYuan(text)
-	if err != nil {
-		return 0, explain(err, "--%s", flag)
-	}
-	return uint64(amount), nil
 }

@@ -22,7 +22,7 @@ const (
 var deviceTransitions = map[DeviceStatus]map[DeviceAction]DeviceStatus{
 	DEVICE_STATUS_PROVISIONED: {
 		DeviceLoad: DEVICE_STATUS_FUNDED,
-		// It may hand over what its owner received, which needs no load.
+		// A device needs no load to hand over what its owner received, and may spend that twice.
 		DeviceSettle:  DEVICE_STATUS_ACTIVE,
 		DeviceRetire:  DEVICE_STATUS_REVOKED,
 		DeviceRevoke:  DEVICE_STATUS_REVOKED,
