@@ -1,6 +1,11 @@
 package history
 
 import (
+	"fmt"
+
+	"github.com/cosmos/gogoproto/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
 	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
 )
 
@@ -26,19 +31,32 @@ func AutoCLIOptions() *autocliv1.ModuleOptions {
 	}}
 }
 
-// command describes a method; its arguments are fields of the request.
+// command describes a method; its arguments are fields of the request, and its other fields are flags.
 func command(method, use, short, example string, arguments ...string) *autocliv1.RpcCommandOptions {
 	options := &autocliv1.RpcCommandOptions{
 		RpcMethod: method, Use: use, Short: short, Example: "  dcepd " + example,
 		FlagOptions: map[string]*autocliv1.FlagOptions{},
 	}
-	for field, usage := range usages {
-		options.FlagOptions[field] = &autocliv1.FlagOptions{Usage: usage}
-	}
 	for _, field := range arguments {
 		options.PositionalArgs = append(options.PositionalArgs, &autocliv1.PositionalArgDescriptor{ProtoField: field})
 	}
+	fields := requestOf(method).Fields()
+	for i := range fields.Len() {
+		field := string(fields.Get(i).Name())
+		if usage, explained := usages[field]; explained {
+			options.FlagOptions[field] = &autocliv1.FlagOptions{Usage: usage}
+		}
+	}
 	return options
+}
+
+// requestOf panics on a method that is not generated.
+func requestOf(method string) protoreflect.MessageDescriptor {
+	found, err := proto.HybridResolver.FindDescriptorByName(protoreflect.FullName(_Query_serviceDesc.ServiceName))
+	if err != nil {
+		panic(fmt.Errorf("service %s: %w", _Query_serviceDesc.ServiceName, err))
+	}
+	return found.(protoreflect.ServiceDescriptor).Methods().ByName(protoreflect.Name(method)).Input()
 }
 
 func withAlias(alias string, options *autocliv1.RpcCommandOptions) *autocliv1.RpcCommandOptions {
