@@ -54,7 +54,8 @@ func TestJoinRequestsMakeTheGenesis(t *testing.T) {
 		names = append(names, officer.Name)
 	}
 	require.Equal(t, []string{
-		"icbc-sz-admin-1", "icbc-sz-admin-2", "icbc-sz-governor", "icbc-sz-treasurer", "icbc-sz-teller", "icbc-sz-node-operator",
+		"icbc-sz-admin-1", "icbc-sz-admin-2", "icbc-sz-governor", "icbc-sz-treasurer", "icbc-sz-controller", "icbc-sz-teller",
+		"icbc-sz-compliance", "icbc-sz-node-operator",
 	}, names)
 	keys, err := n.Keyring()
 	require.NoError(t, err)
@@ -62,7 +63,7 @@ func TestJoinRequestsMakeTheGenesis(t *testing.T) {
 	require.NoError(t, err)
 	address, err := teller.GetAddress()
 	require.NoError(t, err)
-	require.Equal(t, join.Officers[4].Address, address.String())
+	require.Equal(t, join.Officers[5].Address, address.String())
 
 	_, err = n.Join("icbc-sz", consortiumtypes.MEMBER_KIND_OPERATOR_BANK)
 	require.ErrorIs(t, err, ErrExists)
