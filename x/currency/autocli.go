@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+	exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7"
 	// What a teller's system computes for the customer: HMAC-SHA-256 under the operator's key.
 	exampleCustomer = "5a1fd0cbb3a86b4bd0ad5f1a0a3b1c5d7e9f00112233445566778899aabbccdd"
 	exampleKey      = "02b4632d08485ff1df2db55b9dafd23347d1c47a457072a1e87be26896549a8737"
-	exampleProof    = "3045…"
+	exampleProof    = "8c2f…"
 )
 
 // AutoCLIOptions describes the module's commands. What only a resolution may send has none.
@@ -76,7 +76,7 @@ var usages = map[protoreflect.Name]string{
 	"new_public_key":        "compressed secp256k1 key, 33 bytes in hexadecimal",
 	"non_resident":          "the holder is not resident in China",
 	"product_certificate":   "certificate of the chip, carrier or client software",
-	"proof":                 "signature of the new key that proves possession, in hexadecimal",
+	"proof":                 "what dcepd keys prove made with the new key, 64 bytes in hexadecimal",
 	"reason":                "why, in at most 256 bytes",
 	"reference":             "own reference, used once for ever",
 	"region":                "division code (GB/T 2260), six digits",

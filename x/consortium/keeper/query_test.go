@@ -67,7 +67,7 @@ func TestListsOfAMember(t *testing.T) {
 
 	officers, err := q.OfficersByMember(f.Context(), &types.QueryOfficersByMemberRequest{MemberId: icbc})
 	require.NoError(t, err)
-	require.Len(t, officers.Officers, 6)
+	require.Len(t, officers.Officers, 7)
 	for _, officer := range officers.Officers {
 		require.Equal(t, icbc, officer.MemberId)
 	}
