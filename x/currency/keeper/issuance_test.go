@@ -9,6 +9,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -27,7 +28,7 @@ func TestIssuanceByOne(t *testing.T) {
 	}, event)
 	want := types.Issuance{
 		MemberId: icbc, Id: "ISS-1", AmountFen: 100_000, ReserveReference: "RTGS-icbc-szISS-1", Status: types.ISSUANCE_STATUS_REQUESTED,
-		RequestedBy: treasurer.String(), ExpiresAt: b.Time().Add(72 * time.Hour),
+		RequestedBy: treasurer.String(), ExpiresAt: b.Time().Add(72 * time.Hour), ReserveFen: 100_000,
 	}
 	require.Equal(t, want, b.issuance(icbc, "ISS-1"))
 	require.Equal(t, types.CashBox{MemberId: icbc}, b.box(icbc), "nothing is issued yet")
@@ -38,7 +39,7 @@ func TestIssuanceByOne(t *testing.T) {
 	}, event)
 	want.Status, want.Issuer = types.ISSUANCE_STATUS_ISSUED, issuer.String()
 	require.Equal(t, want, b.issuance(icbc, "ISS-1"))
-	require.Equal(t, types.CashBox{MemberId: icbc, BalanceFen: 100_000}, b.box(icbc))
+	require.Equal(t, types.CashBox{MemberId: icbc, BalanceFen: 100_000, IssuedFen: 100_000}, b.box(icbc))
 	supply, err := b.keeper.Supply(b.Context())
 	require.NoError(t, err)
 	require.Equal(t, types.Supply{IssuedFen: 100_000}, supply)
@@ -160,4 +161,22 @@ func TestExpiryIsBoundedPerBlock(t *testing.T) {
 	require.Len(t, b.expire(), extra)
 	require.Equal(t, types.ISSUANCE_STATUS_EXPIRED, b.issuance(icbc, last).Status)
 	require.Empty(t, b.expire())
+}
+
+// A member pays the reserve ratio of its kind, rounded up, as it was on the day of the request.
+func TestReserveRatio(t *testing.T) {
+	b := newBank(t)
+	b.do(requestIssuance(icbc, "ISS-1", 1_001))
+	require.Equal(t, uint64(1_001), b.issuance(icbc, "ISS-1").ReserveFen, "in full without a ratio")
+	b.updateParams(func(p *types.Params) {
+		p.ReserveRatios = []types.ReserveRatio{{Kind: consortiumtypes.MEMBER_KIND_OPERATOR_NON_BANK, Percent: 33}}
+	})
+	b.do(requestIssuance(icbc, "ISS-2", 1_001))
+	require.Equal(t, uint64(1_001), b.issuance(icbc, "ISS-2").ReserveFen)
+	b.do(requestIssuance("china-mobile", "ISS-1", 1_001))
+	require.Equal(t, uint64(331), b.issuance("china-mobile", "ISS-1").ReserveFen)
+	b.do(requestIssuance("china-mobile", "ISS-2", 1_000))
+	require.Equal(t, uint64(330), b.issuance("china-mobile", "ISS-2").ReserveFen)
+	b.do(approve(issuer, "china-mobile", "ISS-1"))
+	require.Equal(t, uint64(1_001), b.box("china-mobile").BalanceFen)
 }

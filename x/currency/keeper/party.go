@@ -66,14 +66,14 @@ func (l ledger) checkAdmission(ctx context.Context, phase types.Phase, address s
 	if err := phase.CheckWallet(address, profile, operator); err != nil || !phase.InvitedOnly {
 		return err
 	}
-	invited, err := l.invitations.Has(ctx, collections.Join3(phase.Id, profile.OperatorId, profile.CustomerRef))
-	if err != nil {
-		return err
+	// Customers of an operator that left are invited by their new one too.
+	for _, inviter := range []string{profile.OperatorId, operator} {
+		invited, err := l.invitations.Has(ctx, collections.Join3(phase.Id, inviter, profile.CustomerRef))
+		if err != nil || invited {
+			return err
+		}
 	}
-	if !invited {
-		return types.ErrNotAdmitted.Wrapf("phase %s: the customer of wallet %s is not invited", phase.Id, consortiumtypes.FormatAddress(address))
-	}
-	return nil
+	return types.ErrNotAdmitted.Wrapf("phase %s: the customer of wallet %s is not invited", phase.Id, consortiumtypes.FormatAddress(address))
 }
 
 // recordSigner notes that the wallet's key signed a transaction.

@@ -90,7 +90,9 @@ func TestListsOfAMember(t *testing.T) {
 	}
 	boxes, err := b.queries.CashBoxes(b.Context(), &types.QueryCashBoxesRequest{})
 	require.NoError(t, err)
-	require.Equal(t, []types.CashBox{{MemberId: abc, BalanceFen: 500}, {MemberId: icbc, BalanceFen: 1_700}}, boxes.Boxes)
+	require.Equal(t, []types.CashBox{
+		{MemberId: abc, BalanceFen: 500, IssuedFen: 500}, {MemberId: icbc, BalanceFen: 1_700, IssuedFen: 2_000},
+	}, boxes.Boxes)
 }
 
 func TestOnlyEscrowedExchangesWait(t *testing.T) {
@@ -202,4 +204,66 @@ func TestQueryErrors(t *testing.T) {
 	answers(codes.InvalidArgument, types.ErrEndToEndID, err)
 	_, err = b.queries.Payments(ctx, &types.QueryPaymentsRequest{Payer: "x"})
 	answers(codes.InvalidArgument, consortiumtypes.ErrInvalidAddress, err)
+}
+
+func TestQueryErrorsOfPaymentsAndPilot(t *testing.T) {
+	b := newBank(t)
+	ctx := b.Context()
+	nobody := testutil.NewActor("nobody").String()
+	for name, test := range map[string]struct {
+		code  codes.Code
+		cause error
+		ask   func() error
+	}{
+		"refunds without a name": {codes.InvalidArgument, types.ErrEndToEndID, func() error {
+			_, err := b.queries.Refunds(ctx, &types.QueryRefundsRequest{Payer: nobody})
+			return err
+		}},
+		"no dispute": {codes.NotFound, types.ErrDisputeNotFound, func() error {
+			_, err := b.queries.Dispute(ctx, &types.QueryDisputeRequest{Payer: nobody, Payee: nobody, InstructionDate: genesisDay, EndToEndId: "PAY-1"})
+			return err
+		}},
+		"dispute of a bad payee": {codes.InvalidArgument, consortiumtypes.ErrInvalidAddress, func() error {
+			_, err := b.queries.Dispute(ctx, &types.QueryDisputeRequest{Payer: nobody, Payee: "x", InstructionDate: genesisDay, EndToEndId: "PAY-1"})
+			return err
+		}},
+		"disputes of a bad payer": {codes.InvalidArgument, consortiumtypes.ErrInvalidAddress, func() error {
+			_, err := b.queries.Disputes(ctx, &types.QueryDisputesRequest{Payer: "x"})
+			return err
+		}},
+		"no cash transfer": {codes.NotFound, types.ErrCashTransferNotFound, func() error {
+			_, err := b.queries.CashTransfer(ctx, &types.QueryCashTransferRequest{MemberId: icbc, Reference: "CASH-1"})
+			return err
+		}},
+		"cash transfer without a name": {codes.InvalidArgument, types.ErrIdentifier, func() error {
+			_, err := b.queries.CashTransfer(ctx, &types.QueryCashTransferRequest{})
+			return err
+		}},
+		"allocations of nobody": {codes.NotFound, consortiumtypes.ErrMemberNotFound, func() error {
+			_, err := b.queries.Allocations(ctx, &types.QueryAllocationsRequest{OperatorId: "who"})
+			return err
+		}},
+		"escrow of no module": {codes.InvalidArgument, types.ErrIdentifier, func() error {
+			_, err := b.queries.EscrowAccounts(ctx, &types.QueryEscrowAccountsRequest{})
+			return err
+		}},
+		"flags of nobody": {codes.NotFound, consortiumtypes.ErrMemberNotFound, func() error {
+			_, err := b.queries.Flags(ctx, &types.QueryFlagsRequest{OperatorId: "who"})
+			return err
+		}},
+		"invitations to no phase": {codes.InvalidArgument, types.ErrIdentifier, func() error {
+			_, err := b.queries.Invitations(ctx, &types.QueryInvitationsRequest{})
+			return err
+		}},
+		"pages by offset": {codes.InvalidArgument, types.ErrPagination, func() error {
+			_, err := b.queries.Invitations(ctx, &types.QueryInvitationsRequest{PhaseId: "P1", Pagination: &query.PageRequest{Offset: 1}})
+			return err
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			err := test.ask()
+			require.Equal(t, test.code, status.Code(err), "%v", err)
+			require.ErrorContains(t, err, test.cause.Error())
+		})
+	}
 }

@@ -1,7 +1,6 @@
 package keeper_test
 
 import (
-	"bytes"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,7 +25,7 @@ func TestOpenWallet(t *testing.T) {
 	require.Equal(t, types.Wallet{
 		Address: alice.String(), Class: types.WALLET_CLASS_III, Status: types.WALLET_STATUS_OPEN,
 		Profile: types.WalletProfile{
-			OperatorId: icbc, Kind: types.WALLET_KIND_PERSONAL, Region: "440300", CustomerRef: bytes.Repeat([]byte{7}, 32),
+			OperatorId: icbc, Kind: types.WALLET_KIND_PERSONAL, Region: "440300", CustomerRef: msg.CustomerRef,
 			Carrier: types.CARRIER_APP, MerchantScenario: types.SCENARIO_EDUCATION, OpenedAt: b.Time(),
 		},
 	}, wallet)
