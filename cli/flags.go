@@ -35,6 +35,7 @@ func addTxFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	addNodeFlags(f)
 	f.StringP(flags.FlagFrom, "f", "", "Key that signs: its name or address")
+	f.String(flagAs, "", "Wallet that the key signs for, when it replaced the wallet's own key")
 	f.String(flags.FlagChainID, "", "Chain id")
 	f.BoolP(flags.FlagSkipConfirmation, "y", false, "Do not ask before signing")
 	addWaitFlags(f)
