@@ -60,8 +60,7 @@ func readable(err error) error {
 	if err == nil {
 		return nil
 	}
-	var dial *net.OpError
-	if errors.As(err, &dial) && dial.Op == "dial" {
+	if dial := dialOf(err); dial != nil {
 		return unreachable(dial, err)
 	}
 	text := err.Error()
@@ -81,6 +80,24 @@ func readable(err error) error {
 		text = strings.TrimSuffix(text, ": "+kind.Error())
 	}
 	return &nodeError{text: text, err: err}
+}
+
+// reachable leaves errors alone that say something else than that no node answered, or say more.
+func reachable(err error) error {
+	var said *nodeError
+	if dial := dialOf(err); dial != nil && !errors.As(err, &said) {
+		return unreachable(dial, err)
+	}
+	return err
+}
+
+// dialOf returns the attempt to reach a node that failed, nil if that is not what the error is about.
+func dialOf(err error) *net.OpError {
+	var failed *net.OpError
+	if errors.As(err, &failed) && failed.Op == "dial" {
+		return failed
+	}
+	return nil
 }
 
 // unreachable names the address that nobody listens at.

@@ -73,7 +73,7 @@ func queryTxCommand() *cobra.Command {
 			}
 			response, err := authtx.QueryTx(clientCtx.WithCmdContext(cmd.Context()), args[0])
 			if err != nil {
-				return explain(err, "transaction %s is in no block that this node knows", args[0])
+				return explain(readable(err), "transaction %s is in no block that this node knows", args[0])
 			}
 			return showTx(cmd, clientCtx, response)
 		},

@@ -32,8 +32,12 @@ import (
 // envPrefix begins the environment variables that stand for flags: DCEPD_NODE is --node.
 const envPrefix = "DCEPD"
 
-// nodeAnnotation marks the commands that work on the home of a node and read its configuration.
-const nodeAnnotation = "node"
+// nodeAnnotation marks the commands that work on the home of a node and read its configuration; a command below them with
+// the value noNode does not.
+const (
+	nodeAnnotation = "node"
+	noNode         = "no"
+)
 
 // noOptions configures an application that no node runs.
 type noOptions struct{}
@@ -87,10 +91,20 @@ outcome of a sent transaction is unknown.`,
 	root.AddCommand(node...)
 	keyCommand := keys.Commands()
 	keyCommand.Short = "Manage the keys of this person"
-	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
 		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), localnet.Command(), version.NewVersionCommand())
+	sayWhenNobodyAnswers(root)
 	return root
+}
+
+// sayWhenNobodyAnswers gives every command, also those of the SDK, the same words for the commonest failure.
+func sayWhenNobodyAnswers(cmd *cobra.Command) {
+	if run := cmd.RunE; run != nil {
+		cmd.RunE = func(cmd *cobra.Command, args []string) error { return reachable(run(cmd, args)) }
+	}
+	for _, child := range cmd.Commands() {
+		sayWhenNobodyAnswers(child)
+	}
 }
 
 func addRootFlags(f *pflag.FlagSet) {
@@ -192,8 +206,8 @@ func needsNothing(cmd *cobra.Command) bool {
 
 func isNodeCommand(cmd *cobra.Command) bool {
 	for ; cmd != nil; cmd = cmd.Parent() {
-		if _, ok := cmd.Annotations[nodeAnnotation]; ok {
-			return true
+		if value, ok := cmd.Annotations[nodeAnnotation]; ok {
+			return value != noNode
 		}
 	}
 	return false

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"strconv"
 	"time"
 
@@ -85,7 +84,7 @@ func readStatus(ctx context.Context, clientCtx client.Context, now time.Time) (n
 	}
 	answer, err := node.Status(ctx)
 	if err != nil {
-		return nodeStatus{}, fmt.Errorf("no answer from the node at %s: %w", clientCtx.NodeURI, err)
+		return nodeStatus{}, readable(err)
 	}
 	status := nodeStatus{
 		ChainID:        answer.NodeInfo.Network,

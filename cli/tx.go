@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
+	"github.com/dcep-consortium/dcepd/app"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -53,21 +55,18 @@ func signerContext(cmd *cobra.Command, role string) (client.Context, error) {
 	if err == nil && clientCtx.GetFromAddress().Empty() {
 		err = fmt.Errorf("--%s is required: the key of the %s", flags.FlagFrom, role)
 	}
-	if err != nil {
-		return clientCtx, err
-	}
-	return actFor(cmd, clientCtx)
+	return clientCtx, err
 }
 
 // send signs the messages as one transaction and hands it to a node, or prints it when that is asked for.
 func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) error {
 	clientCtx = clientCtx.WithCmdContext(cmd.Context()).WithOutput(cmd.OutOrStdout())
+	if clientCtx.GenerateOnly {
+		return printUnsigned(cmd, clientCtx, messages)
+	}
 	factory, err := tx.NewFactoryCLI(clientCtx, cmd.Flags())
 	if err != nil {
 		return err
-	}
-	if clientCtx.GenerateOnly {
-		return factory.PrintUnsignedTx(clientCtx, messages...)
 	}
 	if clientCtx.Offline {
 		return fmt.Errorf("--%s needs --%s: sign the printed transaction with dcepd tx sign", flags.FlagOffline,
@@ -99,6 +98,16 @@ func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) err
 		return err
 	}
 	return broadcast(cmd, clientCtx, encoded)
+}
+
+// printUnsigned prints a transaction that says nothing of chain, account and sequence yet. The SDK demands all three, or
+// none, of a command that is offline.
+func printUnsigned(cmd *cobra.Command, clientCtx client.Context, messages []sdk.Msg) error {
+	factory, err := tx.NewFactoryCLI(clientCtx.WithOffline(false), cmd.Flags())
+	if err != nil {
+		return err
+	}
+	return factory.WithChainID(cmp.Or(clientCtx.ChainID, app.Name)).PrintUnsignedTx(clientCtx, messages...)
 }
 
 func sign(cmd *cobra.Command, clientCtx client.Context, factory tx.Factory, messages []sdk.Msg) ([]byte, error) {

@@ -114,8 +114,9 @@ func newKeyCommand() *cobra.Command {
 		Short: "Make a consensus key in a new file, for a rotation",
 		Long: `Make a consensus key in a new file. To rotate: prove the new key, send dcepd tx consortium rotate-validator-key, stop the
 node when the transaction is in a block, put the file in the place of config/priv_validator_key.json, and start the node.`,
-		Example: "  dcepd validator-key new next_key.json",
-		Args:    cobra.ExactArgs(1),
+		Example:     "  dcepd validator-key new next_key.json",
+		Args:        cobra.ExactArgs(1),
+		Annotations: map[string]string{nodeAnnotation: noNode},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			private := cmted25519.GenPrivKey()
 			public := private.PubKey()

@@ -76,6 +76,21 @@ balance  500,000.00 yuan
 single   no limit
 day      no limit
 year     no limit
+
+wallet limits
+share percent  0
+
+wallet limits owner
+balance  no limit
+single   no limit
+day      no limit
+year     no limit
+
+wallet limits operator
+balance  no limit
+single   no limit
+day      no limit
+year     no limit
 `,
 		},
 		{
@@ -88,9 +103,9 @@ year     no limit
 				Pagination: &query.PageResponse{Total: 2},
 			},
 			want: `
-MEMBER ID  BALANCE (YUAN)  OPEN WALLETS
-icbc-sz              1.00            12
-abc              1,234.56             3
+MEMBER ID  BALANCE (YUAN)  OPEN WALLETS  ISSUED (YUAN)  REDEEMED (YUAN)
+icbc-sz              1.00            12           0.00             0.00
+abc              1,234.56             3           0.00             0.00
 `,
 		},
 		{
@@ -187,4 +202,18 @@ func TestLongListsShowTheFirstColumns(t *testing.T) {
 	require.Equal(t, []string{
 		"address", "class", "status", "balance (yuan)", "day", "day paid (yuan)", "year paid (yuan)", "sequence",
 	}, sections[0].header)
+}
+
+// The limits of a class are a message inside of an entry.
+func TestListShowsWhatIsInsideOfItsEntries(t *testing.T) {
+	params, err := reflected(&currencytypes.Params{ClassLimits: []currencytypes.ClassLimits{{
+		Class: currencytypes.WALLET_CLASS_IV, Limits: currencytypes.Limits{BalanceFen: 10_000_00}, WalletsPerCustomer: 1,
+	}}})
+	require.NoError(t, err)
+	field := params.Descriptor().Fields().ByName("class_limits")
+	require.Equal(t, section{
+		title:  "class limits",
+		header: []string{"class", "balance (yuan)", "single (yuan)", "day (yuan)", "year (yuan)", "wallets per customer"},
+		rows:   [][]string{{"IV", "10,000.00", "no limit", "no limit", "no limit", "1"}},
+	}, listSection(field, params.Get(field).List()))
 }

@@ -28,9 +28,9 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 	response, err := clientCtx.BroadcastTxSync(encoded)
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return fmt.Errorf("no node at %s, nothing was sent: %w", clientCtx.NodeURI, err)
+		return fmt.Errorf("nothing was sent: %w", readable(err))
 	case err != nil:
-		return &OutcomeUnknownError{Hash: hash, Err: err}
+		return &OutcomeUnknownError{Hash: hash, Err: readable(err)}
 	case isAlreadySent(response):
 		// The same signed bytes cannot take effect twice: what counts is what became of the first.
 		cmd.PrintErrf("transaction %s was sent before\n", hash)
@@ -69,7 +69,7 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 			return response, nil
 		}
 		if strings.Contains(err.Error(), "indexing is disabled") {
-			return nil, &OutcomeUnknownError{Hash: hash, Err: err}
+			return nil, &OutcomeUnknownError{Hash: hash, Err: readable(err)}
 		}
 		// What the node said tells more than that the time was up while it was asked again.
 		if last == nil || ctx.Err() == nil {
@@ -77,7 +77,7 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 		}
 		select {
 		case <-ctx.Done():
-			return nil, &OutcomeUnknownError{Hash: hash, Err: explain(last, "waited %s", timeout)}
+			return nil, &OutcomeUnknownError{Hash: hash, Err: explain(readable(last), "waited %s", timeout)}
 		case <-ticker.C:
 		}
 	}
