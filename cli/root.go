@@ -91,6 +91,7 @@ outcome of a sent transaction is unknown.`,
 	root.AddCommand(node...)
 	keyCommand := keys.Commands()
 	keyCommand.Short = "Manage the keys of this person"
+	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
 		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), localnet.Command(), version.NewVersionCommand())
 	sayWhenNobodyAnswers(root)

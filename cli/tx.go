@@ -55,7 +55,10 @@ func signerContext(cmd *cobra.Command, role string) (client.Context, error) {
 	if err == nil && clientCtx.GetFromAddress().Empty() {
 		err = fmt.Errorf("--%s is required: the key of the %s", flags.FlagFrom, role)
 	}
-	return clientCtx, err
+	if err != nil {
+		return clientCtx, err
+	}
+	return actFor(cmd, clientCtx)
 }
 
 // send signs the messages as one transaction and hands it to a node, or prints it when that is asked for.
