@@ -48,7 +48,7 @@ func TestKilledUnderLoad(t *testing.T) {
 		require.Len(t, made, payments)
 		for _, payment := range made {
 			require.Equal(t, told[i][payment.EndToEndId], payment.Height, "height of %s", payment.EndToEndId)
-			require.Equal(t, uint64(1_00), payment.AmountFen)
+			require.Equal(t, uint64(1_00), payment.Transfers[0].AmountFen)
 		}
 		require.Equal(t, uint64(100_00-payments*1_00), n.wallet(t, payer.address).BalanceFen)
 	}
