@@ -46,6 +46,13 @@ func command(method, use, short, example string, arguments ...string) *autocliv1
 		if usage, explained := usages[field]; explained {
 			options.FlagOptions[field] = &autocliv1.FlagOptions{Usage: usage}
 		}
+		if field == "kind" {
+			// All values of the enumeration would make every line of the help as long as they are.
+			options.FlagOptions[field].Hidden = true
+			options.Long = short + `.
+
+With --kind only movements of one kind: paid, refunded, exchanged-out, exchange-in-accepted, …, as they stand in the list.`
+		}
 	}
 	return options
 }
