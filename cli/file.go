@@ -81,6 +81,7 @@ unknown; run the same command again.`
 	f := cmd.Flags()
 	addNodeFlags(f)
 	f.StringP(flags.FlagFrom, "f", "", "Key that signs: its name or address")
+	f.String(flagAs, "", "Wallet that the key signs for, when it replaced the wallet's own key")
 	f.String(flags.FlagChainID, "", "Chain id")
 	f.BoolP(flags.FlagSkipConfirmation, "y", false, "Do not ask before signing")
 	f.String(flags.FlagGas, "", "Gas limit of each transaction (default: what the node estimates for the first, and a third)")
