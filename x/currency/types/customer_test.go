@@ -51,11 +51,17 @@ func TestThresholdIsReachedOnce(t *testing.T) {
 		sum, amount types.Fen
 		want        bool
 	}{
-		{types.FLAG_KIND_CASH, 99, 99, false}, {types.FLAG_KIND_CASH, 100, 1, true}, {types.FLAG_KIND_CASH, 101, 1, false},
-		{types.FLAG_KIND_CASH, 101, 2, true}, {types.FLAG_KIND_CASH, 100, 100, true},
-		{types.FLAG_KIND_NATURAL_PERSON, 199, 1, false}, {types.FLAG_KIND_NATURAL_PERSON, 200, 1, true},
-		{types.FLAG_KIND_LEGAL_PERSON, 299, 100, false}, {types.FLAG_KIND_LEGAL_PERSON, 300, 100, true},
-		{types.FLAG_KIND_CROSS_BORDER, math.MaxUint64, math.MaxUint64, false}, {types.FLAG_KIND_UNSPECIFIED, 500, 500, false},
+		{types.FLAG_KIND_CASH, 99, 99, false},
+		{types.FLAG_KIND_CASH, 100, 1, true},
+		{types.FLAG_KIND_CASH, 101, 1, false},
+		{types.FLAG_KIND_CASH, 101, 2, true},
+		{types.FLAG_KIND_CASH, 100, 100, true},
+		{types.FLAG_KIND_NATURAL_PERSON, 199, 1, false},
+		{types.FLAG_KIND_NATURAL_PERSON, 200, 1, true},
+		{types.FLAG_KIND_LEGAL_PERSON, 299, 100, false},
+		{types.FLAG_KIND_LEGAL_PERSON, 300, 100, true},
+		{types.FLAG_KIND_CROSS_BORDER, math.MaxUint64, math.MaxUint64, false},
+		{types.FLAG_KIND_UNSPECIFIED, 500, 500, false},
 	} {
 		require.Equal(t, test.want, thresholds.Reached(test.kind, test.sum, test.amount), "%s %s %s", test.kind, test.sum, test.amount)
 	}

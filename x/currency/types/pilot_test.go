@@ -169,9 +169,14 @@ func TestRegionAmong(t *testing.T) {
 		region, admitted string
 		want             bool
 	}{
-		{"440300", "440300", true}, {"440305", "440300", true}, {"440400", "440300", false},
-		{"440305", "440305", true}, {"440304", "440305", false}, {"440300", "440305", false},
-		{"440305", "440000", true}, {"320500", "440000", false},
+		{"440300", "440300", true},
+		{"440305", "440300", true},
+		{"440400", "440300", false},
+		{"440305", "440305", true},
+		{"440304", "440305", false},
+		{"440300", "440305", false},
+		{"440305", "440000", true},
+		{"320500", "440000", false},
 	} {
 		require.Equal(t, test.want, types.RegionAmong(test.region, []string{test.admitted}), "%s in %s", test.region, test.admitted)
 	}
@@ -261,6 +266,7 @@ func TestRulesOfAPhase(t *testing.T) {
 		single uint64
 	}{
 		{types.NewRules(params, types.Pilot{}, noon, 1), "", 2_000 * yuan},
+		{types.NewRules(params, pilot, midnight.Add(-24*3600e9-1), 1), "", 2_000 * yuan},
 		{types.NewRules(params, pilot, noon, 1), "P1", 500 * yuan},
 		{types.NewRules(params, pilot, midnight.Add(-1), 1), "P1", 500 * yuan},
 		{types.NewRules(params, pilot, midnight, 1), "P2", 2_000 * yuan},
