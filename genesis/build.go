@@ -17,6 +17,8 @@ import (
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
+	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 const appName = "dcepd"
@@ -155,6 +157,8 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		authtypes.ModuleName:       authtypes.DefaultGenesisState(),
 		consortiumtypes.ModuleName: state,
 		currencytypes.ModuleName:   currency,
+		offlinetypes.ModuleName:    offlinetypes.DefaultGenesisState(),
+		purposetypes.ModuleName:    purposetypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {
