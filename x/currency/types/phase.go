@@ -154,6 +154,11 @@ func RegionAmong(region string, regions []string) bool {
 	})
 }
 
+// hasBegun reports whether a phase runs, or ran: a first one that is only planned must not stop what goes on without it.
+func (p Pilot) hasBegun(today Day) bool {
+	return len(p.Phases) != 0 && p.Phases[0].FirstDay <= today.String()
+}
+
 // phaseOf returns the phase of a business day, nil if there is none.
 func (p Pilot) phaseOf(day Day) *Phase {
 	for i := range p.Phases {

@@ -13,7 +13,7 @@ type Rules struct {
 	FirstDate Day
 	// Limits are those of the classes, in their order: the phase's, or without a pilot the parameters'.
 	Limits []ClassLimits
-	// Piloted reports whether there is a pilot programme; Phase is that of today, nil between phases.
+	// Piloted reports whether the pilot programme has begun; Phase is that of today, nil between phases.
 	Piloted bool
 	Phase   *Phase
 	// Thresholds are those of large-value reporting.
@@ -27,7 +27,7 @@ func NewRules(params Params, pilot Pilot, now time.Time, height int64) Rules {
 		Now: now, Today: today, Height: height,
 		FirstDate:  today.AddDays(-int64(params.InstructionDays)),
 		Limits:     params.ClassLimits,
-		Piloted:    len(pilot.Phases) != 0,
+		Piloted:    pilot.hasBegun(today),
 		Phase:      pilot.phaseOf(today),
 		Thresholds: params.FlagThresholds,
 	}
@@ -46,7 +46,8 @@ func (r Rules) Of(class WalletClass) Limits { return r.ClassOf(class).Limits }
 // KeptFrom is the first instruction date whose payments stay on record.
 func (r Rules) KeptFrom() Day { return r.Today.AddDays(-RefundDays) }
 
-// CurrentPhase returns the phase of today. It fails with ErrNoPhase between phases, and is nil without a pilot.
+// CurrentPhase returns the phase of today. It fails with ErrNoPhase between phases and after the last, and is nil
+// before the pilot has begun.
 func (r Rules) CurrentPhase() (*Phase, error) {
 	if r.Piloted && r.Phase == nil {
 		return nil, ErrNoPhase.Wrapf("on %s", r.Today)
