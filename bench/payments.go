@@ -14,7 +14,7 @@ const (
 	// A payment declares more gas than it uses, but less than what would fill blocks with nothing.
 	paymentGas = 60_000
 	// morePayeeGas is for each payee of a batch after the first.
-	morePayeeGas = 15_000
+	morePayeeGas = 10_000
 )
 
 // Payments describes who pays whom. The payers take turns.

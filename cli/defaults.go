@@ -24,6 +24,10 @@ func cometDefaults() *cmtcfg.Config {
 	config.P2P.AddrBookStrict = false
 	config.P2P.AllowDuplicateIP = true
 
+	// What there is to say is said at once, and not gathered for as long as CometBFT would on a network of strangers.
+	config.P2P.FlushThrottleTimeout = 5 * time.Millisecond
+	config.Consensus.PeerGossipSleepDuration = 25 * time.Millisecond
+
 	// A block about every second.
 	config.Consensus.TimeoutPropose = 2 * time.Second
 	config.Consensus.TimeoutCommit = 800 * time.Millisecond
