@@ -39,18 +39,12 @@ type principals struct {
 	currency   *currencykeeper.Keeper
 }
 
-// find returns who the address is, or why it may not send anything.
+// find returns who the address is, or why it may not send anything. Wallets come first because nearly all transactions are
+// theirs; no address is both a wallet's and an officer's.
 func (p principals) find(ctx context.Context, address sdk.AccAddress) (principal, error) {
-	_, member, err := p.consortium.ActingOfficer(ctx, address)
-	if err == nil {
-		return p.officer(ctx, address, member.Id)
-	}
-	if !errors.Is(err, consortiumtypes.ErrOfficerNotFound) {
-		return principal{}, err
-	}
 	account, err := p.currency.Account(ctx, address)
 	if errors.Is(err, currencytypes.ErrWalletNotFound) {
-		return principal{}, errorsmod.Wrapf(ErrUnknownPrincipal, "%s", address)
+		return p.officer(ctx, address)
 	}
 	if err != nil {
 		return principal{}, err
@@ -65,14 +59,21 @@ func (p principals) find(ctx context.Context, address sdk.AccAddress) (principal
 	return found, nil
 }
 
-func (p principals) officer(ctx context.Context, address sdk.AccAddress, memberID string) (principal, error) {
+func (p principals) officer(ctx context.Context, address sdk.AccAddress) (principal, error) {
+	_, member, err := p.consortium.ActingOfficer(ctx, address)
+	if errors.Is(err, consortiumtypes.ErrOfficerNotFound) {
+		return principal{}, errorsmod.Wrapf(ErrUnknownPrincipal, "%s", address)
+	}
+	if err != nil {
+		return principal{}, err
+	}
 	account := p.accounts.GetAccount(ctx, address)
 	if account == nil {
 		return principal{}, errorsmod.Wrapf(ErrUnknownPrincipal, "officer %s has no account", address)
 	}
 	return principal{
 		address:       address,
-		lane:          "member " + memberID,
+		lane:          "member " + member.Id,
 		accountNumber: account.GetAccountNumber(),
 		sequence:      account.GetSequence(),
 		publicKey:     account.GetPubKey(),
