@@ -185,3 +185,26 @@ func TestLimitsOfAWallet(t *testing.T) {
 	operators.Wallet = child.String()
 	b.refuse(operators, types.ErrWalletClosed, child.String())
 }
+
+// A wallet that moved, or is now a merchant's, must show again that it takes part in the pilot; so must its sub-wallets.
+func TestUpdatedWalletsInAPhase(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000*yuan)
+	phase := microPhase("P1", genesisDay, "2020-04-30")
+	phase.Operators[1].MaxWallets = 2
+	b.do(setPhase(phase))
+	alice, child, third := b.funded("alice", types.WALLET_CLASS_IV, 100*yuan), testutil.NewActor("child"), testutil.NewActor("third")
+	require.Equal(t, b.pilot().Pilot.Revision, b.account(alice).Admitted)
+	b.do(openSub(alice, child, 10))
+	b.refuse(openSub(alice, third, 10), types.ErrWalletCount, "operator icbc-sz: limit 2, open 2")
+	b.do(pay(alice, child, 1))
+
+	b.do(updateWallet(alice))
+	require.Zero(t, b.account(alice).Admitted)
+	b.refuse(pay(alice, child, 1), types.ErrNotAdmitted, "scenario SCENARIO_MEDICAL is not admitted")
+	b.do(closeSub(alice, child))
+	moved := updateWallet(alice)
+	moved.Region = "110100"
+	b.do(moved)
+	b.refuse(openSub(alice, third, 10), types.ErrNotAdmitted, "region 110100 is not in")
+}
