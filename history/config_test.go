@@ -19,11 +19,13 @@ func TestReadConfig(t *testing.T) {
 		"nothing": {nil, Config{}, ""},
 		"file": {
 			options{"history.enable": true, "history.scoreboard": "*", "history.keep-days": int64(365)},
-			Config{Enable: true, Scoreboard: AllRows, KeepDays: 365}, "",
+			Config{Enable: true, Scoreboard: AllRows, KeepDays: 365},
+			"",
 		},
 		"environment": {
 			options{"history.enable": "true", "history.scoreboard": "icbc-sz", "history.keep-days": "30"},
-			Config{Enable: true, Scoreboard: "icbc-sz", KeepDays: 30}, "",
+			Config{Enable: true, Scoreboard: "icbc-sz", KeepDays: 30},
+			"",
 		},
 		"enable":     {options{"history.enable": "perhaps"}, Config{}, "enable: "},
 		"keep-days":  {options{"history.keep-days": "-1"}, Config{}, "keep-days: "},

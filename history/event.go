@@ -108,8 +108,9 @@ func (e *event) member(name string) party {
 	return memberParty(id)
 }
 
-// day reads a business day, which may be empty.
-func (e *event) day(name string) uint32 {
+// instructionDay reads the business day of a payment's instruction, which may be empty.
+func (e *event) instructionDay() uint32 {
+	const name = "instruction_date"
 	day, err := currency.ParseOptionalDay(e.text(name))
 	if err != nil {
 		e.fail(name, err.Error())
@@ -117,8 +118,9 @@ func (e *event) day(name string) uint32 {
 	return uint32(day)
 }
 
-// enum reads the number of a name such as EXCHANGE_IN_STATUS_ACCEPTED.
-func (e *event) enum(name string, values map[string]int32) int32 {
+// status reads the number of a name such as EXCHANGE_IN_STATUS_ACCEPTED.
+func (e *event) status(values map[string]int32) int32 {
+	const name = "status"
 	text := e.text(name)
 	number, known := values[text]
 	if !known {

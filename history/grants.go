@@ -4,7 +4,7 @@ import purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 
 // grantBatch records what beneficiaries were granted. Their wallets do not have it: it waits in escrow.
 func grantBatch(b *block, e *event) error {
-	status := purpose.GrantBatchStatus(e.enum("status", purpose.GrantBatchStatus_value))
+	status := purpose.GrantBatchStatus(e.status(purpose.GrantBatchStatus_value))
 	if status != purpose.GRANT_BATCH_STATUS_CONFIRMED {
 		return e.err
 	}
@@ -29,7 +29,7 @@ func grantSpent(b *block, e *event) error {
 	beneficiary := e.wallet("beneficiary")
 	return b.pay(e, beneficiary, Record{
 		Kind: MOVEMENT_KIND_GRANT_SPENT, To: e.wallet("payee"), Concerned: beneficiary, AmountFen: e.fen("amount_fen"),
-		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"), Reference: e.text("programme_id"),
+		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.instructionDay(), Reference: e.text("programme_id"),
 	})
 }
 
@@ -37,7 +37,7 @@ func spendingRefunded(b *block, e *event) error {
 	beneficiary := e.wallet("beneficiary")
 	err := b.refund(e, beneficiary, Record{
 		Kind: MOVEMENT_KIND_GRANT_REFUNDED, From: e.wallet("payee"), Concerned: beneficiary, AmountFen: e.fen("amount_fen"),
-		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"), Reference: e.text("reference"),
+		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.instructionDay(), Reference: e.text("reference"),
 	})
 	if err != nil {
 		return err

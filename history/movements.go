@@ -72,12 +72,12 @@ func paid(b *block, e *event) error {
 	payer := e.wallet("payer")
 	return b.pay(e, payer, Record{
 		Kind: MOVEMENT_KIND_PAID, From: payer, To: e.wallet("payee"), AmountFen: e.fen("amount_fen"),
-		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"),
+		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.instructionDay(),
 	})
 }
 
 func batchPaid(b *block, e *event) error {
-	payer, id, day := e.wallet("payer"), e.text("end_to_end_id"), e.day("instruction_date")
+	payer, id, day := e.wallet("payer"), e.text("end_to_end_id"), e.instructionDay()
 	for _, transfer := range e.amounts("transfers", "payee") {
 		err := b.pay(e, payer, Record{
 			Kind: MOVEMENT_KIND_PAID, From: payer, To: transfer.wallet, AmountFen: transfer.fen, EndToEndId: id, InstructionDay: day,
@@ -127,7 +127,7 @@ func refunded(b *block, e *event) error {
 	payer := e.wallet("payer")
 	return b.refund(e, payer, Record{
 		Kind: MOVEMENT_KIND_REFUNDED, From: e.wallet("payee"), To: payer, AmountFen: e.fen("amount_fen"),
-		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.day("instruction_date"), Reference: e.text("reference"),
+		EndToEndId: e.text("end_to_end_id"), InstructionDay: e.instructionDay(), Reference: e.text("reference"),
 	})
 }
 
@@ -167,7 +167,7 @@ func exchangedOut(b *block, e *event) error {
 
 func exchangeIn(b *block, e *event) error {
 	wallet, member := e.wallet("wallet"), e.member("member_id")
-	status := currency.ExchangeInStatus(e.enum("status", currency.ExchangeInStatus_value))
+	status := currency.ExchangeInStatus(e.status(currency.ExchangeInStatus_value))
 	record := Record{AmountFen: e.fen("amount_fen"), Reference: e.text("reference")}
 	if e.err != nil {
 		return e.err
@@ -193,7 +193,7 @@ func exchangeIn(b *block, e *event) error {
 
 // issuance records only what moves money: the issue itself.
 func issuance(b *block, e *event) error {
-	status := currency.IssuanceStatus(e.enum("status", currency.IssuanceStatus_value))
+	status := currency.IssuanceStatus(e.status(currency.IssuanceStatus_value))
 	if status != currency.ISSUANCE_STATUS_ISSUED {
 		return e.err
 	}
@@ -205,7 +205,7 @@ func issuance(b *block, e *event) error {
 // redemption records what moves money; acceptance does not.
 func redemption(b *block, e *event) error {
 	member := e.member("member_id")
-	status := currency.RedemptionStatus(e.enum("status", currency.RedemptionStatus_value))
+	status := currency.RedemptionStatus(e.status(currency.RedemptionStatus_value))
 	record := Record{AmountFen: e.fen("amount_fen"), Reference: e.text("id")}
 	switch status {
 	case currency.REDEMPTION_STATUS_REQUESTED:

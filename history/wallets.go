@@ -210,7 +210,7 @@ func walletClosed(b *block, e *event) error {
 
 // estate records the pay-out, after which the wallet may be closed.
 func estate(b *block, e *event) error {
-	status := currency.EstateStatus(e.enum("status", currency.EstateStatus_value))
+	status := currency.EstateStatus(e.status(currency.EstateStatus_value))
 	if status != currency.ESTATE_STATUS_PAID {
 		return e.err
 	}
