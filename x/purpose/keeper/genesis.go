@@ -15,6 +15,9 @@ func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	if err := types.ValidateGenesis(g); err != nil {
 		return err
 	}
+	if err := k.layout.Set(ctx, types.Layout); err != nil {
+		return err
+	}
 	for _, programme := range g.Programmes {
 		if err := k.programmes.Set(ctx, collections.Join(programme.ManagerId, programme.Id), programme); err != nil {
 			return err

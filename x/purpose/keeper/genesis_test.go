@@ -106,3 +106,8 @@ func TestInitGenesisComparesWithTheLedger(t *testing.T) {
 	require.ErrorIs(t, err, types.ErrEscrow)
 	require.ErrorContains(t, err, "account hainan-finance/fund/HNFUND-1 holds 0.00 yuan, the records promise 989,000,000.00 yuan")
 }
+
+// A node answers no query at all while one of its stores has no key.
+func TestStoreIsNeverEmpty(t *testing.T) {
+	require.NotEmpty(t, newOffice(t).records())
+}

@@ -25,6 +25,7 @@ type Keeper struct {
 	escrow     types.Escrow
 
 	schema        collections.Schema
+	layout        collections.Item[uint64]
 	programmes    *programmeMap
 	contributions collections.Map[contributionKey, types.Contribution]
 	batches       collections.Map[batchKey, types.GrantBatch]
@@ -43,6 +44,7 @@ func NewKeeper(
 		consortium: consortium,
 		currency:   currency,
 		escrow:     escrow,
+		layout:     collections.NewItem(sb, types.LayoutKey, "layout", collections.Uint64Value),
 		programmes: newProgrammes(sb, cdc),
 		contributions: collections.NewMap(sb, types.ContributionsKey, "contributions", contributionKeyCodec,
 			codec.CollValue[types.Contribution](cdc)),

@@ -21,7 +21,12 @@ var (
 	GrantsUnspentKey       = collections.NewPrefix(7)
 	SpendingsKey           = collections.NewPrefix(8)
 	RefundsKey             = collections.NewPrefix(9)
+	LayoutKey              = collections.NewPrefix(10)
 )
+
+// Layout numbers how records are kept. It is always in the store: goleveldb tells no empty value from a missing one, so
+// the tree of a store that has no key at all cannot be found, and no query of the node would be answered.
+const Layout = 1
 
 const (
 	// MaxSponsors bounds the sponsors of a programme, all of whom its end pays in one block.
