@@ -361,6 +361,9 @@ func (d *Device) checkReady(now time.Time) error {
 	if signed := d.state.counter - d.state.syncedCounter; signed >= uint64(caps.Payments) {
 		return fmt.Errorf("%w: signed %d times since the last one, %d are allowed", ErrNeedsSync, signed, caps.Payments)
 	}
+	if d.state.syncedAt.IsZero() {
+		return fmt.Errorf("%w: the chain has said nothing of it yet", ErrNeedsSync)
+	}
 	if until := d.state.syncedAt.Add(time.Duration(caps.Hours) * time.Hour); now.After(until) {
 		return fmt.Errorf("%w: %d hours have passed at %s", ErrNeedsSync, caps.Hours, until.UTC().Format(time.RFC3339))
 	}
