@@ -44,7 +44,7 @@ func TestGRPC(t *testing.T) {
 			})
 		}
 	}
-	require.Equal(t, 29, queries, "queries of consortium and currency")
+	require.Equal(t, 71, queries, "queries of the chain and of the node's history")
 }
 
 func invoke(ctx context.Context, conn *grpc.ClientConn, method protoreflect.MethodDescriptor, request, response proto.Message) error {
@@ -127,7 +127,7 @@ func TestREST(t *testing.T) {
 	code, body := get(t, base+"/openapi.json")
 	require.Equal(t, http.StatusOK, code)
 	require.NoError(t, json.Unmarshal(body, &api))
-	require.Len(t, api.Paths, 29)
+	require.Len(t, api.Paths, 71)
 	for path, operations := range api.Paths {
 		t.Run(path, func(t *testing.T) {
 			operation, ok := operations["get"]

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"sync"
 	"testing"
 
@@ -19,6 +20,8 @@ type day struct {
 	businessDay string
 	officer     string
 	validator   string
+	// beneficiary has a grant, device paid the voucher.
+	beneficiary, device, voucher string
 }
 
 // liveADay plays a little of everything.
@@ -39,6 +42,9 @@ func (n *network) liveADay(t *testing.T) day {
 	payments := n.payments(t, d.payer)
 	require.Len(t, payments, 1)
 	d.payment = payments[0]
+	d.settle(t, n)
+	d.grant(t, n)
+	d.tap(t, n)
 	return d
 }
 
@@ -60,15 +66,12 @@ func (n *network) sharedDay(t *testing.T) day {
 
 // fields is what the fields of requests have to be to find what the day left: by name, or by request and name.
 func (d day) fields() map[string]string {
-	return map[string]string{
+	fields := map[string]string{
 		"member_id":                         bank,
 		"operator_id":                       bank,
 		"validator_id":                      d.validator,
 		"resolution_id":                     "1",
 		"day":                               d.businessDay,
-		"from_day":                          d.businessDay,
-		"reference":                         "OUT-1",
-		"to_day":                            d.businessDay,
 		"QueryOfficerRequest.address":       d.officer,
 		"QueryWalletRequest.address":        d.payer.address,
 		"QueryIssuanceRequest.id":           "ISS-1",
@@ -81,6 +84,8 @@ func (d day) fields() map[string]string {
 		"instruction_date":                  d.payment.InstructionDate,
 		"end_to_end_id":                     d.payment.EndToEndId,
 	}
+	maps.Copy(fields, d.moreFields())
+	return fields
 }
 
 // TestWait: the exit code says what became of a transaction, and a repeated payment is refused naming the first.
