@@ -66,7 +66,7 @@ func (l ledger) Device(_ context.Context, id string) (Device, error) {
 }
 
 func (l ledger) SubWallets(_ context.Context, parent []byte) (addresses [][]byte, err error) {
-	err = l.EachWallet(context.TODO(), func(address []byte, wallet Wallet) error {
+	err = l.EachWallet(context.Background(), func(address []byte, wallet Wallet) error {
 		if wallet.Open && bytes.Equal(wallet.Parent, parent) {
 			addresses = append(addresses, address)
 		}

@@ -239,7 +239,7 @@ var errLedger = errors.New("the ledger cannot be read")
 type brokenLedger struct{ ledger }
 
 func (l brokenLedger) EachWallet(_ context.Context, visit func([]byte, Wallet) error) error {
-	if err := l.ledger.EachWallet(context.TODO(), visit); err != nil {
+	if err := l.ledger.EachWallet(context.Background(), visit); err != nil {
 		return err
 	}
 	return errLedger
