@@ -61,7 +61,9 @@ func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (newCtx s
 }
 
 func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
-	admitted, err := h.admission.admit(ctx.WithGasMeter(storetypes.NewInfiniteGasMeter()), tx, uint64(len(ctx.TxBytes())))
+	// gasPerTx has paid for what the check reads and writes.
+	unmetered := ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
+	admitted, err := h.admission.admit(unmetered, tx, uint64(len(ctx.TxBytes())))
 	if err != nil {
 		return ticket{}, err
 	}
@@ -71,7 +73,7 @@ func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
 	consumeTxGas(ctx)
 	if ctx.IsCheckTx() {
 		// Only spares the mempool what the router would refuse anyway.
-		if err := h.authorize(ctx, tx); err != nil {
+		if err := h.authorize(unmetered, tx); err != nil {
 			return ticket{}, err
 		}
 	}
@@ -79,7 +81,7 @@ func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
 	if err != nil {
 		return ticket{}, err
 	}
-	if err := h.admission.principals.advance(ctx, admitted.signer, key); err != nil {
+	if err := h.admission.principals.advance(unmetered, admitted.signer, key); err != nil {
 		return ticket{}, err
 	}
 	// Under the names by which every Cosmos client looks for a transaction.
@@ -98,11 +100,12 @@ func (h anteHandler) simulate(ctx sdk.Context, tx sdk.Tx) error {
 	if err != nil || len(signers) != 1 {
 		return errorsmod.Wrapf(ErrTxForm, "one signer is needed, has %d (%v)", len(signers), err)
 	}
-	if _, err := h.admission.principals.find(ctx.WithGasMeter(storetypes.NewInfiniteGasMeter()), signers[0]); err != nil {
+	unmetered := ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
+	if _, err := h.admission.principals.find(unmetered, signers[0]); err != nil {
 		return err
 	}
 	consumeTxGas(ctx)
-	return h.authorize(ctx, tx)
+	return h.authorize(unmetered, tx)
 }
 
 func consumeTxGas(ctx sdk.Context) {

@@ -117,7 +117,7 @@ func TestOfflineDevices(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, proofs.DoubleSpends, 1)
 	require.Equal(t, offline.DOUBLE_SPEND_KIND_COUNTER, proofs.DoubleSpends[0].Kind)
-	requireRefused(t, c.sendFrom(t, alice, "sync", "alice-card"), "(offline/15)")
+	requireRefused(t, c.sendFrom(t, alice, "sync", "alice-card"), "says 30.00 yuan", "its purse has 0.00 yuan", "(offline/21)")
 }
 
 func findFile(t testing.TB, root, name string) string {
