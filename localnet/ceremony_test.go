@@ -30,11 +30,13 @@ func TestSeats(t *testing.T) {
 func TestStaffHasEveryRoleThatTheKindMayHold(t *testing.T) {
 	require.Equal(t, []consortiumtypes.Role{
 		consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_GOVERNOR,
-		consortiumtypes.ROLE_CONTROLLER, consortiumtypes.ROLE_ISSUER, consortiumtypes.ROLE_NODE_OPERATOR,
+		consortiumtypes.ROLE_TREASURER, consortiumtypes.ROLE_CONTROLLER, consortiumtypes.ROLE_ISSUER, consortiumtypes.ROLE_COMPLIANCE,
+		consortiumtypes.ROLE_NODE_OPERATOR,
 	}, staff(consortiumtypes.MEMBER_KIND_CENTRAL_BANK))
 	require.Equal(t, []consortiumtypes.Role{
 		consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_GOVERNOR,
-		consortiumtypes.ROLE_TREASURER, consortiumtypes.ROLE_TELLER, consortiumtypes.ROLE_NODE_OPERATOR,
+		consortiumtypes.ROLE_TREASURER, consortiumtypes.ROLE_CONTROLLER, consortiumtypes.ROLE_TELLER, consortiumtypes.ROLE_COMPLIANCE,
+		consortiumtypes.ROLE_NODE_OPERATOR,
 	}, staff(consortiumtypes.MEMBER_KIND_OPERATOR_BANK))
 }
 

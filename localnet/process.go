@@ -55,8 +55,23 @@ func (n *Network) launch(node Node) error {
 		return fmt.Errorf("node %s: %w", node.Name, err)
 	}
 	// Its end is noticed by its process id, as that of a node somebody else started; this only takes its exit status.
-	go func() { _ = command.Wait() }() //nolint:errcheck // see above
-	return os.WriteFile(node.pidFile(), []byte(strconv.Itoa(command.Process.Pid)+"\n"), 0o600)
+	ended := make(chan struct{})
+	go func() {
+		_ = command.Wait() //nolint:errcheck // see above
+		close(ended)
+	}()
+	if err := os.WriteFile(node.pidFile(), []byte(strconv.Itoa(command.Process.Pid)+"\n"), 0o600); err != nil {
+		return err
+	}
+	// A process shows its command line, by which it is known to be the node's, a moment after it began.
+	for node.PID() == 0 {
+		select {
+		case <-ended:
+			return nil
+		case <-time.After(time.Millisecond):
+		}
+	}
+	return nil
 }
 
 // stop asks the nodes to end, waits until they have, and kills those that do not.

@@ -15,10 +15,12 @@ func (n *naive) pay(key payment, credits ...credit) error {
 	if err != nil {
 		return err
 	}
-	for i, c := range credits {
+	for _, c := range credits {
 		if c.amount == 0 {
 			return types.ErrAmount
 		}
+	}
+	for i, c := range credits {
 		for _, other := range credits[:i] {
 			if other.payee == c.payee {
 				return types.ErrBatch

@@ -63,7 +63,7 @@ func TestProposeOfficerRefusals(t *testing.T) {
 		"wallet holder":             {wallet.String(), tellers, types.ErrAddressTaken},
 		"no roles":                  {newcomer.String(), nil, types.ErrInvalidRoles},
 		"role of another kind":      {newcomer.String(), []types.Role{types.ROLE_ISSUER}, types.ErrRoleNotAllowed},
-		"role without a use":        {newcomer.String(), []types.Role{types.ROLE_COMPLIANCE}, types.ErrRoleNotAllowed},
+		"role without a use":        {newcomer.String(), []types.Role{types.ROLE_CERTIFIER}, types.ErrRoleNotAllowed},
 		"last but one admin":        {address(icbc, "admin2"), tellers, types.ErrTooFewAdmins},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -97,7 +97,7 @@ func TestListsComeInPages(t *testing.T) {
 			r, err := q.Members(ctx, &types.QueryMembersRequest{Pagination: p})
 			return len(r.Members), r.Pagination, err
 		}},
-		"officers": {6, func(ctx context.Context, p *query.PageRequest) (int, *query.PageResponse, error) {
+		"officers": {7, func(ctx context.Context, p *query.PageRequest) (int, *query.PageResponse, error) {
 			r, err := q.OfficersByMember(ctx, &types.QueryOfficersByMemberRequest{MemberId: icbc, Pagination: p})
 			return len(r.Officers), r.Pagination, err
 		}},
