@@ -33,6 +33,6 @@ func TestSimulationUsesTheGasOfTheTransaction(t *testing.T) {
 		require.NoError(t, err)
 		response := chain.EndBlock(testutil.Block{Txs: [][]byte{raw}})
 		require.Zero(t, response.TxResults[0].Code, response.TxResults[0].Log)
-		require.Equal(t, int64(estimate.GasUsed), response.TxResults[0].GasUsed, "%T", step.msg) //nolint:gosec // small
+		require.Equal(t, int64(estimate.GasUsed), response.TxResults[0].GasUsed, "%T", step.msg)
 	}
 }

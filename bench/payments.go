@@ -60,7 +60,7 @@ func (p Payments) Sign(count int) ([][]byte, error) {
 	txs := make([][]byte, count)
 	err := inParallel(min(len(p.Payers), count), func(payer int) error {
 		payees := p.Payees(payer)
-		gas := uint64(paymentGas + (len(payees)-1)*morePayeeGas)
+		gas := uint64(paymentGas + (len(payees)-1)*morePayeeGas) //nolint:gosec // a batch has at least one payee
 		for i := payer; i < count; i += len(p.Payers) {
 			raw, err := p.Payers[payer].Sign(p.ChainID, gas, p.message(payer, payees, i))
 			if err != nil {

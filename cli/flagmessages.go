@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	gogoproto "github.com/cosmos/gogoproto/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
+	"google.golang.org/protobuf/types/dynamicpb"
 
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -49,11 +53,10 @@ func (v *limitsValue) Get(protoreflect.Value) (protoreflect.Value, error) {
 	if v.text == "" {
 		return protoreflect.Value{}, nil
 	}
-	limits, err := v.types.FindMessageByName(limitsMessage)
+	message, err := newOf(v.types, limitsMessage)
 	if err != nil {
 		return protoreflect.Value{}, err
 	}
-	message := limits.New()
 	fields := message.Descriptor().Fields()
 	for limit, fen := range v.fen {
 		message.Set(fields.ByName(protoreflect.Name(limit+fenSuffix)), protoreflect.ValueOfUint64(uint64(fen)))
@@ -64,42 +67,56 @@ func (v *limitsValue) Get(protoreflect.Value) (protoreflect.Value, error) {
 func (v *limitsValue) String() string { return v.text }
 func (v *limitsValue) Type() string   { return "limits in yuan (single=50.00,day=200.00)" }
 
-// transferValue reads a payee and its amount: "dcep1…=12.50", or a key's name for the address.
+// transferValue reads a payee and its amount: "dcep1…=12.50". Flags that are there several times are read before the
+// keyring is open, so the payee's key has no name here.
 type transferValue struct {
 	types protoregistry.MessageTypeResolver
 	text  string
-	payee addressValue
+	payee string
 	fen   currencytypes.Fen
 }
 
-func (v *transferValue) Set(s string) (err error) {
+func (v *transferValue) Set(s string) error {
 	payee, amount, found := strings.Cut(s, "=")
 	if !found {
-		return fmt.Errorf("%q: write payee and yuan, such as dcep1…=12.50", s)
+		return fmt.Errorf("%q: write the payee's address and yuan, such as dcep1…=12.50", s)
 	}
-	if err := v.payee.Set(payee); err != nil {
-		return err
+	address, err := consortiumtypes.ParseAddress(payee)
+	if err != nil {
+		return fmt.Errorf("payee: %w", err)
 	}
-	v.text = s
+	v.text, v.payee = s, consortiumtypes.FormatAddress(address)
 	v.fen, err = currencytypes.ParseYuan(amount)
 	return err
 }
 
-func (v *transferValue) Get(none protoreflect.Value) (protoreflect.Value, error) {
-	payee, err := v.payee.Get(none)
+func (v *transferValue) Get(protoreflect.Value) (protoreflect.Value, error) {
+	message, err := newOf(v.types, transferMessage)
 	if err != nil {
 		return protoreflect.Value{}, err
 	}
-	transfer, err := v.types.FindMessageByName(transferMessage)
-	if err != nil {
-		return protoreflect.Value{}, err
-	}
-	message := transfer.New()
 	fields := message.Descriptor().Fields()
-	message.Set(fields.ByName("payee"), payee)
+	message.Set(fields.ByName("payee"), protoreflect.ValueOfString(v.payee))
 	message.Set(fields.ByName("amount_fen"), protoreflect.ValueOfUint64(uint64(v.fen)))
 	return protoreflect.ValueOfMessage(message), nil
 }
 
 func (v *transferValue) String() string { return v.text }
 func (v *transferValue) Type() string   { return "payee=yuan (dcep1…=12.50)" }
+
+// newOf makes a message as the commands make those around it: of the known types or, for those that gogoproto
+// generated, of their description.
+func newOf(types protoregistry.MessageTypeResolver, name protoreflect.FullName) (protoreflect.Message, error) {
+	known, err := types.FindMessageByName(name)
+	if err == nil {
+		return known.New(), nil
+	}
+	if !errors.Is(err, protoregistry.NotFound) {
+		return nil, err
+	}
+	described, err := gogoproto.HybridResolver.FindDescriptorByName(name)
+	if err != nil {
+		return nil, fmt.Errorf("message %s: %w", name, err)
+	}
+	return dynamicpb.NewMessage(described.(protoreflect.MessageDescriptor)), nil
+}

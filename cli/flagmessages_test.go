@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,16 +35,25 @@ func TestLimitsFlag(t *testing.T) {
 		require.ErrorContains(t, value.Set(text), want, text)
 	}
 	require.NoError(t, value.Set("single=50.00,day=200.00"))
-	require.Equal(t, map[string]currencytypes.Fen{"single": 5000, "day": 20_000}, value.fen)
+	got, err := value.Get(protoreflect.Value{})
+	require.NoError(t, err)
+	fields := got.Message().Descriptor().Fields()
+	for field, fen := range map[protoreflect.Name]uint64{"balance_fen": 0, "single_fen": 5000, "day_fen": 20_000, "year_fen": 0} {
+		require.Equal(t, fen, got.Message().Get(fields.ByName(field)).Uint(), field)
+	}
 }
 
 func TestTransferFlag(t *testing.T) {
-	ctx := context.Background()
-	value := &transferValue{types: messageTypes(t), payee: addressValue{ctx: &ctx}}
+	value := &transferValue{types: messageTypes(t)}
 	address := consortiumtypes.FormatAddress(make([]byte, 20))
-	require.ErrorContains(t, value.Set(address), "write payee and yuan, such as dcep1…=12.50")
+	require.ErrorContains(t, value.Set(address), "write the payee's address and yuan, such as dcep1…=12.50")
+	require.ErrorContains(t, value.Set("sun=12.50"), "payee: ")
 	require.ErrorIs(t, value.Set(address+"=12"), currencytypes.ErrAmount)
 	require.NoError(t, value.Set(address+"=12.50"))
 	require.Equal(t, currencytypes.Fen(1250), value.fen)
-	require.Equal(t, address, value.payee.text)
+	got, err := value.Get(protoreflect.Value{})
+	require.NoError(t, err)
+	fields := got.Message().Descriptor().Fields()
+	require.Equal(t, address, got.Message().Get(fields.ByName("payee")).String())
+	require.Equal(t, uint64(1250), got.Message().Get(fields.ByName("amount_fen")).Uint())
 }

@@ -29,9 +29,7 @@ func defineFlagTypes(builder *flag.Builder) {
 	}))
 	types := builder.TypeResolver
 	builder.DefineMessageFlagType(limitsMessage, flagType(func(*context.Context) flag.Value { return &limitsValue{types: types} }))
-	builder.DefineMessageFlagType(transferMessage, flagType(func(ctx *context.Context) flag.Value {
-		return &transferValue{types: types, payee: addressValue{ctx: ctx}}
-	}))
+	builder.DefineMessageFlagType(transferMessage, flagType(func(*context.Context) flag.Value { return &transferValue{types: types} }))
 }
 
 // flagType makes the value of a flag; the context is that of the running command.

@@ -253,7 +253,7 @@ func writeOut(cmd *cobra.Command, text []byte) error {
 		return err
 	}
 	if path != "" {
-		return os.WriteFile(path, text, 0o600)
+		return os.WriteFile(path, text, 0o600) //nolint:gosec // the path that the user asked for
 	}
 	_, err = cmd.OutOrStdout().Write(text)
 	return err

@@ -140,7 +140,7 @@ func (c *cursor) time(field string) time.Time {
 		c.fail("%s is %d, must be 1 to %d seconds since 1970", field, seconds, uint64(maxTime))
 		return time.Time{}
 	}
-	return time.Unix(int64(seconds), 0).UTC() //nolint:gosec // bounded above
+	return time.Unix(int64(seconds), 0).UTC()
 }
 
 // signature reads a length of one byte and as many bytes.

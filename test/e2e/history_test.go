@@ -82,8 +82,14 @@ func TestHistoryEnabledLater(t *testing.T) {
 
 	node := n.node(t, name)
 	client := history.NewQueryClient(dial(t, node))
-	progress, err := client.Progress(t.Context(), &history.QueryProgressRequest{})
-	require.NoError(t, err)
+	var progress *history.QueryProgressResponse
+	// A node shows a block's height before it has executed the block.
+	await(t, "the history of the payment's block", func() error {
+		if progress, err = client.Progress(t.Context(), &history.QueryProgressRequest{}); err != nil {
+			return err
+		}
+		return differs("recorded", true, progress.Progress.Height >= paid.Height)
+	})
 	require.Positive(t, progress.Progress.FromHeight)
 	require.LessOrEqual(t, progress.Progress.FromHeight, stopped+1)
 	found, err := client.MovementsByReference(t.Context(), &history.QueryMovementsByReferenceRequest{Reference: "E2E-1"})

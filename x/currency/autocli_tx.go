@@ -132,7 +132,7 @@ func paymentCommands() []*autocliv1.RpcCommandOptions {
 		command("AnswerDispute", "answer-dispute [payer] [instruction-date] [end-to-end-id]", "Answer a complaint (payee)",
 			"tx currency answer-dispute "+exampleWallet+" 2019-12-02 PAY-1 --answer-commitment "+exampleCustomer+" --from shop",
 			"payer", "instruction_date", "end_to_end_id"),
-		command("DecideDispute", "decide-dispute [payer] [payee] [instruction-date] [end-to-end-id]", "Decide a complaint; it moves no money (compliance of the central bank)",
+		command("DecideDispute", "decide-dispute [payer] [payee] [instruction-date] [end-to-end-id]", "Decide a complaint; moves no money (compliance)",
 			"tx currency decide-dispute "+exampleWallet+" "+exampleWallet+" 2019-12-02 PAY-1 --upheld --decision-commitment "+exampleCustomer+" --from pboc-compliance",
 			"payer", "payee", "instruction_date", "end_to_end_id"),
 	}

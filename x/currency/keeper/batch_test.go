@@ -102,7 +102,8 @@ func TestPayBatchIsAtomic(t *testing.T) {
 
 	dave := b.wallet("dave", types.WALLET_CLASS_I)
 	limit := payBatch(alice, 2_000*yuan, bob)
-	limit.Transfers = append(limit.Transfers, types.Transfer{Payee: carol.String(), AmountFen: 2_000 * yuan}, types.Transfer{Payee: dave.String(), AmountFen: 1_000*yuan + 1})
+	limit.Transfers = append(limit.Transfers,
+		types.Transfer{Payee: carol.String(), AmountFen: 2_000 * yuan}, types.Transfer{Payee: dave.String(), AmountFen: 1_000*yuan + 1})
 	b.refuse(limit, types.ErrDayLimit, wallet+"daily limit 5,000.00 yuan, used 4,000.00 yuan, asked 1,000.01 yuan")
 	limit.Transfers[2].AmountFen--
 	b.do(limit)

@@ -33,15 +33,15 @@ func (b *bank) holds(of testutil.Actor) []types.Hold {
 	return response.Holds
 }
 
-func holdEvent(wallet testutil.Actor, reference string, side types.HoldSide, status types.HoldStatus) *types.EventHold {
-	return &types.EventHold{Wallet: wallet.String(), MemberId: icbc, Reference: reference, Side: side, Status: status}
+func holdEvent(wallet testutil.Actor, reference string, status types.HoldStatus) *types.EventHold {
+	return &types.EventHold{Wallet: wallet.String(), MemberId: icbc, Reference: reference, Side: types.HOLD_SIDE_DEBIT, Status: status}
 }
 
 func TestHoldsOnDebits(t *testing.T) {
 	b := newBank(t)
 	b.issued(icbc, "ISS-1", 1_000*yuan)
 	alice, bob := b.funded("alice", types.WALLET_CLASS_IV, 1_000*yuan), b.wallet("bob", types.WALLET_CLASS_IV)
-	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_SIDE_DEBIT, types.HOLD_STATUS_PLACED),
+	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_STATUS_PLACED),
 		b.do(placeHold(alice, "H-1", types.HOLD_SIDE_DEBIT, 300*yuan, nil)))
 	require.Equal(t, []types.Hold{{
 		Wallet: alice.String(), MemberId: icbc, Reference: "H-1", Side: types.HOLD_SIDE_DEBIT, AmountFen: 300 * yuan,
@@ -66,8 +66,8 @@ func TestHoldsOnDebits(t *testing.T) {
 	b.refuse(liftHold(alice, "H-2"), types.ErrHoldStatus, "lapsed at "+until.Format(time.RFC3339))
 	events := b.MustSend(liftHold(alice, "H-1"))
 	require.Len(t, events, 2)
-	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_SIDE_DEBIT, types.HOLD_STATUS_LIFTED), events[0])
-	require.Equal(t, holdEvent(alice, "H-2", types.HOLD_SIDE_DEBIT, types.HOLD_STATUS_LAPSED), events[1])
+	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_STATUS_LIFTED), events[0])
+	require.Equal(t, holdEvent(alice, "H-2", types.HOLD_STATUS_LAPSED), events[1])
 	require.False(t, b.account(alice).Marks.Has(types.MarkHeld))
 	b.do(pay(alice, bob, 300*yuan))
 	b.refuse(liftHold(alice, "H-1"), types.ErrHoldStatus, "HOLD_STATUS_LIFTED")

@@ -56,7 +56,7 @@ func TestSetAndRemovePhases(t *testing.T) {
 	require.Equal(t, &types.QueryPilotResponse{}, b.pilot())
 	second := microPhase("P2", "2020-05-01", "2020-12-31")
 	require.Equal(t, &types.EventPhaseChanged{PhaseId: "P2", Revision: 1}, b.do(setPhase(second)))
-	require.Equal(t, "", b.pilot().CurrentPhaseId)
+	require.Empty(t, b.pilot().CurrentPhaseId)
 	first := microPhase("P1", genesisDay, "2020-04-30")
 	require.Equal(t, &types.EventPhaseChanged{PhaseId: "P1", Revision: 2}, b.do(setPhase(first)))
 	second.Revision, first.Revision = 1, 2
@@ -229,7 +229,8 @@ func TestInvitedCustomersTakePart(t *testing.T) {
 	p.refuse(foreign, types.ErrNotAdmitted, "operator boc-sz is not among abc-sz, icbc-sz")
 	p.refuse(invite(), types.ErrInvitation, "has 0 customers, must have 1 to 100")
 	p.refuse(&types.MsgInviteCustomers{Officer: teller.String(), PhaseId: "P1", CustomerRefs: make([][]byte, 101)}, types.ErrInvitation, "has 101 customers")
-	p.refuse(&types.MsgInviteCustomers{Officer: teller.String(), PhaseId: "P1", CustomerRefs: [][]byte{{1}}}, types.ErrInvitation, "customer_refs[0] has 1 bytes, must have 32")
+	p.refuse(&types.MsgInviteCustomers{Officer: teller.String(), PhaseId: "P1", CustomerRefs: [][]byte{{1}}},
+		types.ErrInvitation, "customer_refs[0] has 1 bytes, must have 32")
 	p.refuse(&types.MsgInviteCustomers{Officer: teller.String(), PhaseId: "P2", CustomerRefs: [][]byte{customerOf(p.bob)}}, types.ErrPhaseNotFound, "P2")
 	p.nextDays(2)
 	p.refuse(invite(p.alice), types.ErrPhase, "P1: ended on 2019-12-03, today is 2019-12-04")

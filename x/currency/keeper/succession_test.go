@@ -62,7 +62,7 @@ func TestTransferWallets(t *testing.T) {
 	lift.Officer = testutil.Officer(boc, "compliance").String()
 	b.refuse(lift, types.ErrHoldNotFound, "hold H-1 of boc-sz")
 	lift.Officer = testutil.Officer(abc, "compliance").String()
-	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_SIDE_DEBIT, types.HOLD_STATUS_LIFTED), b.do(lift))
+	require.Equal(t, holdEvent(alice, "H-1", types.HOLD_STATUS_LIFTED), b.do(lift))
 	b.refuse(lift, types.ErrHoldStatus, "hold H-1 of icbc-sz")
 }
 

@@ -13,7 +13,7 @@ import (
 var commitment = bytes.Repeat([]byte{5}, 32)
 
 func disputeIn(status types.DisputeStatus) types.Dispute {
-	dispute, err := types.NewDispute(paymentKey(1), address(2), types.DISPUTE_GROUND_NOT_RECEIVED, nil, noon, time.Hour)
+	dispute, err := types.NewDispute(paymentKey(), address(2), types.DISPUTE_GROUND_NOT_RECEIVED, nil, noon, time.Hour)
 	if err != nil {
 		panic(err)
 	}
@@ -22,18 +22,18 @@ func disputeIn(status types.DisputeStatus) types.Dispute {
 }
 
 func TestNewDispute(t *testing.T) {
-	dispute, err := types.NewDispute(paymentKey(1), address(2), types.DISPUTE_GROUND_OTHER, commitment, noon, time.Hour)
+	dispute, err := types.NewDispute(paymentKey(), address(2), types.DISPUTE_GROUND_OTHER, commitment, noon, time.Hour)
 	require.NoError(t, err)
 	require.Equal(t, types.Dispute{
 		Payer: text(1), InstructionDate: "2019-12-02", EndToEndId: "PAY-1", Payee: text(2), Ground: types.DISPUTE_GROUND_OTHER,
 		ComplaintCommitment: commitment, Status: types.DISPUTE_STATUS_OPEN, OpenedAt: noon, AnswerUntil: noon.Add(time.Hour),
 	}, dispute)
 	for _, ground := range []types.DisputeGround{types.DISPUTE_GROUND_UNSPECIFIED, 6, -1} {
-		_, err := types.NewDispute(paymentKey(1), address(2), ground, nil, noon, time.Hour)
+		_, err := types.NewDispute(paymentKey(), address(2), ground, nil, noon, time.Hour)
 		require.ErrorIs(t, err, types.ErrDispute)
 	}
 	for _, size := range []int{1, 31, 33} {
-		_, err := types.NewDispute(paymentKey(1), address(2), types.DISPUTE_GROUND_OTHER, make([]byte, size), noon, time.Hour)
+		_, err := types.NewDispute(paymentKey(), address(2), types.DISPUTE_GROUND_OTHER, make([]byte, size), noon, time.Hour)
 		require.ErrorIs(t, err, types.ErrCommitment)
 	}
 }

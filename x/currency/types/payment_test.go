@@ -142,7 +142,7 @@ func TestApplyRefusals(t *testing.T) {
 		"closed payer":    {party(1, closed), party(2, poor), 1, types.ErrWalletClosed, text(1)},
 		"closed payee":    {party(1, rich), party(2, closed), 1, types.ErrWalletClosed, text(2)},
 		"payee's balance": {party(1, rich), party(2, paid(types.WALLET_CLASS_IV, 10_000*yuan)), 1, types.ErrBalanceLimit, text(2)},
-		"held payer":      {held(1, rich, types.HOLD_SIDE_DEBIT, 0), party(2, poor), 1, types.ErrHeld, "hold ORDER-1 of court: has 1.00 yuan, available 0.00 yuan, asked 0.01 yuan"},
+		"held payer":      {held(1, rich, types.HOLD_SIDE_DEBIT, 0), party(2, poor), 1, types.ErrHeld, "ORDER-1 of court: has 1.00 yuan, available 0.00 yuan"},
 		"partly held":     {held(1, rich, types.HOLD_SIDE_DEBIT, 60), party(2, poor), 41, types.ErrHeld, "available 0.40 yuan, asked 0.41 yuan"},
 		"held payee":      {party(1, rich), held(2, poor, types.HOLD_SIDE_CREDIT, 0), 1, types.ErrHeld, "hold ORDER-1 of court stops credits"},
 	} {

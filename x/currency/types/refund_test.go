@@ -9,8 +9,8 @@ import (
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
-func paymentKey(n byte) types.PaymentKey {
-	key, err := types.ParsePaymentKey(text(n), "2019-12-02", "PAY-1")
+func paymentKey() types.PaymentKey {
+	key, err := types.ParsePaymentKey(text(1), "2019-12-02", "PAY-1")
 	if err != nil {
 		panic(err)
 	}
@@ -23,7 +23,7 @@ var paidTwo = types.PaymentRecord{
 
 func TestRefundUpToThePayment(t *testing.T) {
 	refund := func(amount types.Fen, id string, earlier ...types.Refund) (types.Refund, error) {
-		return types.NewRefund(paymentKey(1), paidTwo, address(2), reference(id), amount, earlier, rules())
+		return types.NewRefund(paymentKey(), paidTwo, address(2), reference(id), amount, earlier, rules())
 	}
 	first, err := refund(500, "REF-1")
 	require.NoError(t, err)
@@ -43,16 +43,16 @@ func TestRefundUpToThePayment(t *testing.T) {
 	_, err = refund(1, "REF-1", first)
 	require.ErrorIs(t, err, types.ErrRefundExists)
 
-	_, err = types.NewRefund(paymentKey(1), paidTwo, address(4), reference("REF-1"), 1, nil, rules())
+	_, err = types.NewRefund(paymentKey(), paidTwo, address(4), reference("REF-1"), 1, nil, rules())
 	require.ErrorIs(t, err, types.ErrPaymentNotFound)
-	_, err = types.NewRefund(paymentKey(1), paidTwo, address(3), reference("REF-1"), 71, nil, rules())
+	_, err = types.NewRefund(paymentKey(), paidTwo, address(3), reference("REF-1"), 71, nil, rules())
 	require.ErrorIs(t, err, types.ErrRefundExceeds, "each payee gives back its own")
 }
 
 func TestRefundsAreBounded(t *testing.T) {
 	var earlier []types.Refund
 	for i := range types.MaxRefunds + 1 {
-		refund, err := types.NewRefund(paymentKey(1), paidTwo, address(2), reference(fmt.Sprintf("REF-%d", i)), 1, earlier, rules())
+		refund, err := types.NewRefund(paymentKey(), paidTwo, address(2), reference(fmt.Sprintf("REF-%d", i)), 1, earlier, rules())
 		if i == types.MaxRefunds {
 			require.ErrorIs(t, err, types.ErrRefundExceeds)
 			require.ErrorContains(t, err, "limit 20 refunds, has 20")

@@ -61,6 +61,7 @@ func (d Device) StatusAt(now time.Time) DeviceStatus {
 		if !now.Before(*d.ReturnsAt) {
 			return DEVICE_STATUS_DEFUNDED
 		}
+	default:
 	}
 	return d.Status
 }

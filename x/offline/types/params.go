@@ -32,13 +32,13 @@ func (p Params) Check() error {
 		return ErrInvalidParams.Wrapf("max_caps: %s", err)
 	}
 	if p.MaxValidity <= 0 || p.MaxValidity > maxValidity {
-		return ErrInvalidParams.Wrapf("max_validity: is %s, must be more than 0 and at most %s", p.MaxValidity, time.Duration(maxValidity))
+		return ErrInvalidParams.Wrapf("max_validity: is %s, must be more than 0 and at most %s", p.MaxValidity, maxValidity)
 	}
 	if p.MaxHandovers > offline.MaxHandovers {
 		return ErrInvalidParams.Wrapf("max_handovers: is %d, must be at most %d", p.MaxHandovers, offline.MaxHandovers)
 	}
 	if p.ReturnPeriod <= 0 || p.ReturnPeriod > maxReturnPeriod {
-		return ErrInvalidParams.Wrapf("return_period: is %s, must be more than 0 and at most %s", p.ReturnPeriod, time.Duration(maxReturnPeriod))
+		return ErrInvalidParams.Wrapf("return_period: is %s, must be more than 0 and at most %s", p.ReturnPeriod, maxReturnPeriod)
 	}
 	return nil
 }

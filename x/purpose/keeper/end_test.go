@@ -59,7 +59,7 @@ func TestEndByTime(t *testing.T) {
 	require.Equal(t, "2020-01-01", o.programme().Programme.ClosedOn)
 
 	// What comes back later goes straight on, seven tenths and three tenths.
-	returned := o.do(giveBack(airline, hotel, firstDay, "FLY-1", 1_000_000*yuan, "BACK-1")).(*types.EventSpendingRefunded)
+	returned := o.do(giveBack(airline, hotel, "FLY-1", 1_000_000*yuan, "BACK-1")).(*types.EventSpendingRefunded)
 	require.Equal(t, []types.Share{
 		{Wallet: province.String(), AmountFen: 700_000 * yuan}, {Wallet: city.String(), AmountFen: 300_000 * yuan},
 	}, returned.Returned)
@@ -67,9 +67,9 @@ func TestEndByTime(t *testing.T) {
 	require.Zero(t, o.programme().FundFen)
 
 	o.until("2020-05-31")
-	o.do(giveBack(airline, hotel, firstDay, "FLY-1", 1, "BACK-2"))
+	o.do(giveBack(airline, hotel, "FLY-1", 1, "BACK-2"))
 	o.until("2020-06-01")
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", 1, "BACK-3"), types.ErrRefundPeriod, "until 2020-05-31")
+	o.refuse(giveBack(airline, hotel, "FLY-1", 1, "BACK-3"), types.ErrRefundPeriod, "until 2020-05-31")
 	o.until("2020-06-29")
 	require.Empty(t, o.end())
 	o.until("2020-06-30")
@@ -146,7 +146,7 @@ func TestWalletsThatCannotClose(t *testing.T) {
 	require.Equal(t, []string{"sponsor of programme HNFUND-2 of hainan-finance, which may give money back"}, obligations,
 		"the grant is the sponsors' from the first moment of the day")
 	o.end()
-	o.do(giveBack(airline, hotel, firstDay, "FLY-1", 10*million, "BACK-1"))
+	o.do(giveBack(airline, hotel, "FLY-1", 10*million, "BACK-1"))
 	o.until("2020-06-30")
 	o.end()
 	obligations, err = o.keeper.WalletObligations(o.Context(), province.Address)

@@ -231,9 +231,9 @@ func spend(from, to testutil.Actor, amount types.Fen, date, id string) *types.Ms
 	}
 }
 
-func giveBack(by, to testutil.Actor, date, id string, amount types.Fen, reference string) *types.MsgRefundSpending {
+func giveBack(by, to testutil.Actor, id string, amount types.Fen, reference string) *types.MsgRefundSpending {
 	return &types.MsgRefundSpending{
-		Payee: by.String(), ManagerId: manager, ProgrammeId: fund, Beneficiary: to.String(), InstructionDate: date, EndToEndId: id,
+		Payee: by.String(), ManagerId: manager, ProgrammeId: fund, Beneficiary: to.String(), InstructionDate: firstDay, EndToEndId: id,
 		AmountFen: uint64(amount), Reference: reference,
 	}
 }

@@ -30,7 +30,7 @@ func busy(t *testing.T) *office {
 	o.until(firstDay)
 	o.do(spend(hotel, airline, 4*million, firstDay, "FLY-1"))
 	o.do(spend(hotel, airline, 1, firstDay, "FLY-2"))
-	o.do(giveBack(airline, hotel, firstDay, "FLY-1", million, "BACK-1"))
+	o.do(giveBack(airline, hotel, "FLY-1", million, "BACK-1"))
 	o.do(recall(clinic))
 	return o
 }
@@ -69,7 +69,7 @@ func TestExportImportExport(t *testing.T) {
 	twin.refuse(spend(hotel, airline, 1, firstDay, "FLY-2"), types.ErrDuplicateSpending, "FLY-2")
 	twin.refuse(payIn(city, 1, "PAY-1"), types.ErrContributionExists, "PAY-1")
 	twin.do(confirm("BATCH-2"))
-	twin.do(giveBack(airline, hotel, firstDay, "FLY-1", 3*million, "BACK-2"))
+	twin.do(giveBack(airline, hotel, "FLY-1", 3*million, "BACK-2"))
 	twin.until("2020-01-01")
 	require.Equal(t, []string{
 		"GrantRecalled hotel 9,999,999.99 yuan", "GrantRecalled trader 1,000,000.00 yuan",

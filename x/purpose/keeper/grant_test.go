@@ -140,7 +140,7 @@ func TestRecallGrant(t *testing.T) {
 	o.refuse(spend(hotel, airline, 1, firstDay, "FLY-2"), types.ErrGrantStatus, "cannot spend")
 
 	// What the airline gives back now is not the hotel's.
-	o.do(giveBack(airline, hotel, firstDay, "FLY-1", million, "BACK-1"))
+	o.do(giveBack(airline, hotel, "FLY-1", million, "BACK-1"))
 	require.Equal(t, uint64(992*million), o.programme().FundFen)
 	require.Zero(t, o.grant(hotel).UnspentFen)
 

@@ -5,8 +5,6 @@ import (
 
 	"cosmossdk.io/collections"
 
-	sdk "github.com/cosmos/cosmos-sdk/types"
-
 	"github.com/dcep-consortium/dcepd/ident"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -175,7 +173,7 @@ func parseGrantKey(managerID, programmeID, beneficiary string) (grantKey, error)
 		return grantKey{}, err
 	}
 	address, err := consortiumtypes.ParseAddress(beneficiary)
-	return collections.Join(programme, sdk.AccAddress(address)), err
+	return collections.Join(programme, address), err
 }
 
 func parseSpendingKey(managerID, programmeID, beneficiary, instructionDate, endToEndID string) (spendingKey, error) {

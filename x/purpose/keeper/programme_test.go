@@ -29,9 +29,12 @@ func TestCreateProgramme(t *testing.T) {
 		err    error
 		says   string
 	}{
-		"id":           {func(m *types.MsgCreateProgramme) { m.ProgrammeId = "" }, currencytypes.ErrIdentifier, "programme id"},
-		"terms":        {func(m *types.MsgCreateProgramme) { m.Terms.BudgetFen++ }, types.ErrTerms, "pledges make"},
-		"over":         {func(m *types.MsgCreateProgramme) { m.Terms.FirstDay, m.Terms.LastDay = "2019-12-01", "2019-12-01" }, types.ErrTerms, "must be from today, 2019-12-02"},
+		"id":    {func(m *types.MsgCreateProgramme) { m.ProgrammeId = "" }, currencytypes.ErrIdentifier, "programme id"},
+		"terms": {func(m *types.MsgCreateProgramme) { m.Terms.BudgetFen++ }, types.ErrTerms, "pledges make"},
+		"over": {
+			func(m *types.MsgCreateProgramme) { m.Terms.FirstDay, m.Terms.LastDay = "2019-12-01", "2019-12-01" },
+			types.ErrTerms, "must be from today, 2019-12-02",
+		},
 		"no wallet":    {func(m *types.MsgCreateProgramme) { m.Terms.Pledges[1].Wallet = treasurer.String() }, currencytypes.ErrWalletNotFound, treasurer.String()},
 		"no treasurer": {func(m *types.MsgCreateProgramme) { m.Treasurer = controller.String() }, app.ErrNotPermitted, "allowed: TREASURER"},
 		"no manager": {func(m *types.MsgCreateProgramme) {
@@ -121,7 +124,7 @@ func TestCloseProgramme(t *testing.T) {
 	o.refuse(spend(hotel, airline, 1, firstDay, "FLY-2"), types.ErrProgrammeStatus, "cannot spend")
 	o.refuse(propose("BATCH-2", award(trader, "housing", "", 1)), types.ErrProgrammeStatus, "cannot grant")
 	o.refuse(recall(hotel), types.ErrProgrammeStatus, "cannot recall")
-	o.do(giveBack(airline, hotel, firstDay, "FLY-1", 1, "BACK-1"))
+	o.do(giveBack(airline, hotel, "FLY-1", 1, "BACK-1"))
 
 	require.Equal(t, []string{
 		"GrantRecalled clinic 5,000,000.00 yuan", "GrantRecalled hotel 7,000,000.00 yuan",

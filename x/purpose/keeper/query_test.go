@@ -138,12 +138,15 @@ func TestQueryErrors(t *testing.T) {
 			unknown string
 			uses    bool
 		}{
-			"manager":     {func(k *keys, s string) { k.manager = s }, icbc, true},
-			"programme":   {func(k *keys, s string) { k.programme = s }, "X", true},
-			"reference":   {func(k *keys, s string) { k.reference = s }, "X", name == "GrantBatch"},
-			"beneficiary": {func(k *keys, s string) { k.beneficiary = s }, nobody, name == "Grant" || name == "Spending" || name == "Spendings" || name == "SpendingRefunds"},
-			"date":        {func(k *keys, s string) { k.date = s }, "2019-12-04", name == "Spending" || name == "SpendingRefunds"},
-			"id":          {func(k *keys, s string) { k.id = s }, "X", name == "Spending" || name == "SpendingRefunds"},
+			"manager":   {func(k *keys, s string) { k.manager = s }, icbc, true},
+			"programme": {func(k *keys, s string) { k.programme = s }, "X", true},
+			"reference": {func(k *keys, s string) { k.reference = s }, "X", name == "GrantBatch"},
+			"beneficiary": {
+				func(k *keys, s string) { k.beneficiary = s }, nobody,
+				name == "Grant" || name == "Spending" || name == "Spendings" || name == "SpendingRefunds",
+			},
+			"date": {func(k *keys, s string) { k.date = s }, "2019-12-04", name == "Spending" || name == "SpendingRefunds"},
+			"id":   {func(k *keys, s string) { k.id = s }, "X", name == "Spending" || name == "SpendingRefunds"},
 		} {
 			if !test.uses {
 				continue

@@ -99,7 +99,7 @@ func TestRefundSpending(t *testing.T) {
 	require.Equal(t, &types.EventSpendingRefunded{
 		ManagerId: manager, ProgrammeId: fund, Beneficiary: hotel.String(), Payee: airline.String(), AmountFen: million,
 		EndToEndId: "FLY-1", InstructionDate: firstDay, Reference: "BACK-1", Returned: []types.Share{},
-	}, o.do(giveBack(airline, hotel, firstDay, "FLY-1", million, "BACK-1")))
+	}, o.do(giveBack(airline, hotel, "FLY-1", million, "BACK-1")))
 	require.Equal(t, uint64(7*million), o.grant(hotel).UnspentFen)
 	require.Equal(t, types.Fen(3*million), o.balance(airline))
 	response, err := o.queries.SpendingRefunds(o.Context(), &types.QuerySpendingRefundsRequest{
@@ -111,16 +111,16 @@ func TestRefundSpending(t *testing.T) {
 		Reference: "BACK-1", AmountFen: million, Height: o.Height() + 1,
 	}}, response.Refunds)
 
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", million, "BACK-1"), types.ErrRefundExists, "refund BACK-1")
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", 3*million+1, "BACK-2"), types.ErrRefundExceeded, "given back 1,000,000.00 yuan, asked 3,000,000.01 yuan")
-	o.refuse(giveBack(landlord, hotel, firstDay, "FLY-1", 1, "BACK-2"), types.ErrNotPayee, "paid to "+airline.String())
-	o.refuse(giveBack(airline, clinic, firstDay, "FLY-1", 1, "BACK-2"), types.ErrSpendingNotFound, "FLY-1")
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", 0, "BACK-2"), currencytypes.ErrAmount, "more than 0.00 yuan")
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", 1, ""), currencytypes.ErrIdentifier, "reference")
+	o.refuse(giveBack(airline, hotel, "FLY-1", million, "BACK-1"), types.ErrRefundExists, "refund BACK-1")
+	o.refuse(giveBack(airline, hotel, "FLY-1", 3*million+1, "BACK-2"), types.ErrRefundExceeded, "given back 1,000,000.00 yuan, asked 3,000,000.01 yuan")
+	o.refuse(giveBack(landlord, hotel, "FLY-1", 1, "BACK-2"), types.ErrNotPayee, "paid to "+airline.String())
+	o.refuse(giveBack(airline, clinic, "FLY-1", 1, "BACK-2"), types.ErrSpendingNotFound, "FLY-1")
+	o.refuse(giveBack(airline, hotel, "FLY-1", 0, "BACK-2"), currencytypes.ErrAmount, "more than 0.00 yuan")
+	o.refuse(giveBack(airline, hotel, "FLY-1", 1, ""), currencytypes.ErrIdentifier, "reference")
 	o.MustSend(&currencytypes.MsgPay{Payer: airline.String(), Payee: grocer.String(), AmountFen: 3 * million})
-	o.refuse(giveBack(airline, hotel, firstDay, "FLY-1", 1, "BACK-2"), currencytypes.ErrInsufficientFunds, "has 0.00 yuan, asked 0.01 yuan")
+	o.refuse(giveBack(airline, hotel, "FLY-1", 1, "BACK-2"), currencytypes.ErrInsufficientFunds, "has 0.00 yuan, asked 0.01 yuan")
 
 	o.do(spend(hotel, airline, 7*million, firstDay, "FLY-2"))
-	o.do(giveBack(airline, hotel, firstDay, "FLY-2", 7*million, "BACK-1"))
+	o.do(giveBack(airline, hotel, "FLY-2", 7*million, "BACK-1"))
 	require.Equal(t, uint64(7*million), o.grant(hotel).UnspentFen, "it can be spent again")
 }

@@ -17,6 +17,7 @@ func grantIn(status types.GrantStatus) types.Grant {
 		g.AwardedFen, g.SpentFen = 100*yuan, 30*yuan
 	case types.GRANT_STATUS_RECALLED:
 		g.AwardedFen, g.RecalledFen, g.SpentFen = 100*yuan, 70*yuan, 30*yuan
+	default:
 	}
 	g.Status = status
 	return g

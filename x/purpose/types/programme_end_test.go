@@ -147,9 +147,9 @@ func TestSharesAreExact(t *testing.T) {
 		for i, share := range amounts(shares, len(fen)) {
 			sum += share
 			// |share - rest * paid / total| < 1
-			error := new(big.Int).Mul(wide(total-spent), wide(fen[i]))
-			error.Sub(error, new(big.Int).Mul(wide(share), wide(total)))
-			require.True(t, total == 0 || error.CmpAbs(wide(total)) < 0, "sponsor %d of %v gets %d", i, fen, share)
+			off := new(big.Int).Mul(wide(total-spent), wide(fen[i]))
+			off.Sub(off, new(big.Int).Mul(wide(share), wide(total)))
+			require.True(t, total == 0 || off.CmpAbs(wide(total)) < 0, "sponsor %d of %v gets %d", i, fen, share)
 		}
 		require.Equal(t, total-spent, sum)
 

@@ -51,23 +51,32 @@ func TestCheckPayee(t *testing.T) {
 		err    error
 		says   string
 	}{
-		"admitted":                {payee: wallet(landlord, tourism, "460200")},
-		"second scenario":         {payee: wallet(landlord, currencytypes.SCENARIO_TRANSPORT, "460200")},
-		"the region itself":       {payee: wallet(landlord, tourism, "460000")},
-		"any region":              {payee: wallet(landlord, tourism, "440300"), change: func(p *types.Programme) { p.Terms.Regions = nil }},
-		"second region":           {payee: wallet(landlord, tourism, "440304"), change: func(p *types.Programme) { p.Terms.Regions = []string{"460000", "440300"} }},
-		"named":                   {payee: wallet(landlord, tourism, "460200"), change: named},
-		"customer of another":     {payee: elsewhere},
-		"itself":                  {payee: from, err: types.ErrPayeeNotAdmitted, says: "is the beneficiary's own"},
-		"its other wallet":        {payee: twin, err: types.ErrPayeeNotAdmitted, says: "is the beneficiary's own"},
-		"scenario of another use": {payee: wallet(landlord, currencytypes.SCENARIO_HOUSING, "460200"), err: types.ErrScenarioNotAdmitted, says: "is in SCENARIO_HOUSING, admitted [SCENARIO_TOURISM SCENARIO_TRANSPORT]"},
-		"other scenario":          {payee: wallet(landlord, retail, "460200"), err: types.ErrScenarioNotAdmitted, says: "SCENARIO_RETAIL"},
-		"no merchant":             {payee: wallet(landlord, 0, "460200"), err: types.ErrScenarioNotAdmitted, says: "SCENARIO_UNSPECIFIED"},
-		"other region":            {payee: wallet(landlord, tourism, "440300"), err: types.ErrRegionNotAdmitted, says: "is in 440300, admitted [460000]"},
-		"region that is none":     {payee: wallet(landlord, tourism, "46"), err: types.ErrRegionNotAdmitted, says: "RegionCode"},
-		"not named":               {payee: wallet(clinic, tourism, "460200"), change: named, err: types.ErrPayeeNotAdmitted, says: "names 1 payees"},
-		"damaged terms":           {payee: wallet(landlord, tourism, "460200"), change: func(p *types.Programme) { p.Terms.Regions = []string{"46"} }, err: types.ErrTerms, says: "regions"},
-		"damaged purpose":         {payee: wallet(landlord, tourism, "460200"), change: func(p *types.Programme) { p.Terms.Purposes[1].Id = "x" }, err: types.ErrPurposeNotFound, says: "tourism"},
+		"admitted":            {payee: wallet(landlord, tourism, "460200")},
+		"second scenario":     {payee: wallet(landlord, currencytypes.SCENARIO_TRANSPORT, "460200")},
+		"the region itself":   {payee: wallet(landlord, tourism, "460000")},
+		"any region":          {payee: wallet(landlord, tourism, "440300"), change: func(p *types.Programme) { p.Terms.Regions = nil }},
+		"second region":       {payee: wallet(landlord, tourism, "440304"), change: func(p *types.Programme) { p.Terms.Regions = []string{"460000", "440300"} }},
+		"named":               {payee: wallet(landlord, tourism, "460200"), change: named},
+		"customer of another": {payee: elsewhere},
+		"itself":              {payee: from, err: types.ErrPayeeNotAdmitted, says: "is the beneficiary's own"},
+		"its other wallet":    {payee: twin, err: types.ErrPayeeNotAdmitted, says: "is the beneficiary's own"},
+		"scenario of another use": {
+			payee: wallet(landlord, currencytypes.SCENARIO_HOUSING, "460200"),
+			err:   types.ErrScenarioNotAdmitted, says: "is in SCENARIO_HOUSING, admitted [SCENARIO_TOURISM SCENARIO_TRANSPORT]",
+		},
+		"other scenario":      {payee: wallet(landlord, retail, "460200"), err: types.ErrScenarioNotAdmitted, says: "SCENARIO_RETAIL"},
+		"no merchant":         {payee: wallet(landlord, 0, "460200"), err: types.ErrScenarioNotAdmitted, says: "SCENARIO_UNSPECIFIED"},
+		"other region":        {payee: wallet(landlord, tourism, "440300"), err: types.ErrRegionNotAdmitted, says: "is in 440300, admitted [460000]"},
+		"region that is none": {payee: wallet(landlord, tourism, "46"), err: types.ErrRegionNotAdmitted, says: "RegionCode"},
+		"not named":           {payee: wallet(clinic, tourism, "460200"), change: named, err: types.ErrPayeeNotAdmitted, says: "names 1 payees"},
+		"damaged terms": {
+			payee:  wallet(landlord, tourism, "460200"),
+			change: func(p *types.Programme) { p.Terms.Regions = []string{"46"} }, err: types.ErrTerms, says: "regions",
+		},
+		"damaged purpose": {
+			payee:  wallet(landlord, tourism, "460200"),
+			change: func(p *types.Programme) { p.Terms.Purposes[1].Id = "x" }, err: types.ErrPurposeNotFound, says: "tourism",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := running()
