@@ -42,9 +42,6 @@ func (n *network) liveADay(t *testing.T) day {
 	payments := n.payments(t, d.payer)
 	require.Len(t, payments, 1)
 	d.payment = payments[0]
-	d.settle(t, n)
-	d.grant(t, n)
-	d.tap(t, n)
 	return d
 }
 
@@ -58,6 +55,9 @@ func (n *network) sharedDay(t *testing.T) day {
 	t.Helper()
 	playedDay.once.Do(func() {
 		played := n.liveADay(t)
+		played.settle(t, n)
+		played.grant(t, n)
+		played.tap(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
