@@ -79,15 +79,21 @@ install_lint_tools() {
 	install_go_tools "${lint_tools[@]}"
 }
 
+install_e2e_tools() {
+	# The page about vouchers makes one with it.
+	install_debian_tool openssl openssl
+	install_go_tools "${e2e_tools[@]}"
+}
+
 case ${1:-all} in
 proto) install_proto_tools ;;
 lint) install_lint_tools ;;
-e2e) install_go_tools "${e2e_tools[@]}" ;;
+e2e) install_e2e_tools ;;
 all)
 	install_debian_tool make make
 	install_proto_tools
 	install_lint_tools
-	install_go_tools "${e2e_tools[@]}"
+	install_e2e_tools
 	;;
 *)
 	sed -n '3s/^# //p' "$0" >&2
