@@ -4,6 +4,12 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"strings"
+	"sync"
+
+	gogoproto "github.com/cosmos/gogoproto/proto"
+	golangproto "github.com/golang/protobuf/proto" //nolint:staticcheck // its registry is the one that the gateway asks
+	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/grpc/cmtservice"
@@ -21,8 +27,12 @@ import (
 
 var _ servertypes.Application = (*App)(nil)
 
+// protoPackages begins the names of this project's protobuf packages.
+const protoPackages = "dcep."
+
 // RegisterAPIRoutes serves every query as REST, and their description at /openapi.json.
 func (app *App) RegisterAPIRoutes(server *api.Server, _ config.APIConfig) {
+	nameEnums()
 	gateway := server.GRPCGatewayRouter
 	authtx.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
 	cmtservice.RegisterGRPCGatewayRoutes(server.ClientCtx, gateway)
@@ -42,6 +52,26 @@ func (app *App) RegisterAPIRoutes(server *api.Server, _ config.APIConfig) {
 		}
 	})
 }
+
+// nameEnums lets the gateway read the values of our enums by name in the parameters of a query. It looks for them in a
+// registry to which the generated code does not add.
+var nameEnums = sync.OnceFunc(func() {
+	gogoproto.HybridResolver.RangeFiles(func(file protoreflect.FileDescriptor) bool {
+		if !strings.HasPrefix(string(file.Package()), protoPackages) {
+			return true
+		}
+		enums := file.Enums()
+		for i := range enums.Len() {
+			values := map[string]int32{}
+			for j := range enums.Get(i).Values().Len() {
+				value := enums.Get(i).Values().Get(j)
+				values[string(value.Name())] = int32(value.Number())
+			}
+			golangproto.RegisterEnum(string(enums.Get(i).FullName()), nil, values)
+		}
+		return true
+	})
+})
 
 // RegisterTxService serves sending, simulating and finding transactions.
 func (app *App) RegisterTxService(ctx client.Context) {

@@ -37,9 +37,8 @@ func NewActor(name string) Actor {
 }
 
 // Officer returns the officer of the sample consortium who holds a role, for
-// example Officer("icbc-sz", "teller"). Every member has "admin", "admin2",
-// "governor" and "node-operator"; operators also "treasurer", "teller" and
-// "compliance"; the central bank also "issuer", "controller" and "compliance".
+// example Officer("icbc-sz", "teller"). Every member has "admin", "admin2" and
+// one officer for each other role that members of its kind have a use for.
 func Officer(memberID, role string) Actor { return NewActor(memberID + "/" + role) }
 
 // ConsensusKey returns the consensus key of a validator id.

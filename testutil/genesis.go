@@ -1,12 +1,13 @@
 package testutil
 
 import (
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/cometbft/cometbft/crypto/ed25519"
 	cmtproto "github.com/cometbft/cometbft/proto/tendermint/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -32,7 +33,7 @@ type sampleMember struct {
 	validates bool
 }
 
-// The pilot: central bank, four banks and three telecoms; the first four validate.
+// The pilot: central bank, four banks and three telecoms, of which the first four validate; and those without a vote.
 var sample = []sampleMember{
 	{"pboc", consortium.MEMBER_KIND_CENTRAL_BANK, 4, true},
 	{"icbc-sz", consortium.MEMBER_KIND_OPERATOR_BANK, 2, true},
@@ -42,27 +43,18 @@ var sample = []sampleMember{
 	{"china-mobile", consortium.MEMBER_KIND_OPERATOR_NON_BANK, 1, false},
 	{"china-telecom", consortium.MEMBER_KIND_OPERATOR_NON_BANK, 1, false},
 	{"china-unicom", consortium.MEMBER_KIND_OPERATOR_NON_BANK, 1, false},
+	{"cert-bj", consortium.MEMBER_KIND_CERTIFICATION_BODY, 0, false},
+	{"cert-cq", consortium.MEMBER_KIND_CERTIFICATION_BODY, 0, false},
+	{"lab-bctc", consortium.MEMBER_KIND_TEST_LABORATORY, 0, false},
+	{"lab-cfca", consortium.MEMBER_KIND_TEST_LABORATORY, 0, false},
+	{"customs-sz", consortium.MEMBER_KIND_CUSTOMS, 0, false},
+	{"commerce-sz", consortium.MEMBER_KIND_COMMERCE_AUTHORITY, 0, false},
+	{"maritime-sz", consortium.MEMBER_KIND_GOVERNMENT_DEPARTMENT, 0, false},
+	{"finance-sz", consortium.MEMBER_KIND_FINANCE_BUREAU, 0, false},
+	{"police-sz", consortium.MEMBER_KIND_PUBLIC_SECURITY, 0, false},
+	{"court-sz", consortium.MEMBER_KIND_COURT, 0, false},
+	{"tax-sz", consortium.MEMBER_KIND_TAX_AUTHORITY, 0, false},
 }
-
-type post struct {
-	name string
-	role consortium.Role
-}
-
-var (
-	postsOfAll = []post{
-		{"admin", consortium.ROLE_ADMIN},
-		{"admin2", consortium.ROLE_ADMIN},
-		{"governor", consortium.ROLE_GOVERNOR},
-		{"node-operator", consortium.ROLE_NODE_OPERATOR},
-	}
-	postsOfOperators = []post{
-		{"treasurer", consortium.ROLE_TREASURER}, {"teller", consortium.ROLE_TELLER}, {"compliance", consortium.ROLE_COMPLIANCE},
-	}
-	postsOfCentralBank = []post{
-		{"issuer", consortium.ROLE_ISSUER}, {"controller", consortium.ROLE_CONTROLLER}, {"compliance", consortium.ROLE_COMPLIANCE},
-	}
-)
 
 func sampleGenesis() Genesis {
 	state := &consortium.GenesisState{Params: consortium.DefaultParams(), NextResolutionId: 1}
@@ -86,17 +78,28 @@ func sampleGenesis() Genesis {
 	return Genesis{Consortium: state, Currency: currency.DefaultGenesisState(), Consensus: ConsensusParams()}
 }
 
+// officersOf is two admins and one officer for each other role that the permission table has a use for.
 func officersOf(member sampleMember) []consortium.Officer {
-	posts := slices.Concat(postsOfAll, postsOfOperators)
-	if member.kind == consortium.MEMBER_KIND_CENTRAL_BANK {
-		posts = slices.Concat(postsOfAll, postsOfCentralBank)
+	officers := []consortium.Officer{
+		newOfficer(member.id, "admin", consortium.ROLE_ADMIN), newOfficer(member.id, "admin2", consortium.ROLE_ADMIN),
 	}
-	officers := make([]consortium.Officer, len(posts))
-	for i, post := range posts {
-		officers[i] = consortium.Officer{
-			Address: Officer(member.id, post.name).String(), MemberId: member.id, Roles: []consortium.Role{post.role},
-			Status: consortium.OFFICER_STATUS_ACTIVE, AppointedBy: []string{"genesis"},
+	permissions := app.Permissions()
+	for role := consortium.ROLE_ADMIN + 1; int(role) < len(consortium.Role_name); role++ {
+		if consortium.MayHold(permissions, member.kind, role) {
+			officers = append(officers, newOfficer(member.id, postOf(role), role))
 		}
 	}
 	return officers
+}
+
+// postOf is the name of a role in Officer: ROLE_NODE_OPERATOR is "node-operator".
+func postOf(role consortium.Role) string {
+	return strings.ReplaceAll(strings.ToLower(strings.TrimPrefix(role.String(), "ROLE_")), "_", "-")
+}
+
+func newOfficer(memberID, post string, role consortium.Role) consortium.Officer {
+	return consortium.Officer{
+		Address: Officer(memberID, post).String(), MemberId: memberID, Roles: []consortium.Role{role},
+		Status: consortium.OFFICER_STATUS_ACTIVE, AppointedBy: []string{"genesis"},
+	}
 }

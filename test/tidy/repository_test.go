@@ -89,6 +89,10 @@ func walk(repository fs.FS, visit func(name string, entry fs.DirEntry) error) er
 		if entry.IsDir() && ignored {
 			return fs.SkipDir
 		}
+		// Beside a folder of this name there are files, in the further work trees of a clone.
+		if name == ".git" {
+			return nil
+		}
 		return visit(name, entry)
 	})
 }

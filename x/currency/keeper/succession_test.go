@@ -37,7 +37,7 @@ func TestTransferWallets(t *testing.T) {
 	b.refuse(transferWallets(icbc, boc), types.ErrNotReceiver, `with receiver "abc-sz", not boc-sz`)
 	b.refuse(transferWallets("nobody", abc), consortiumtypes.ErrMemberNotFound, "nobody")
 	b.refuse(transferWallets("Nobody", abc), types.ErrIdentifier, "member id")
-	b.refuse(transferWallets(icbc, "pboc"), consortiumtypes.ErrOfficerNotFound, "")
+	b.refuse(transferWallets(icbc, "pboc"), app.ErrNotPermitted, "member pboc is CENTRAL_BANK")
 	foreign := transferWallets(icbc, abc)
 	foreign.Treasurer = testutil.Officer(abc, "teller").String()
 	b.refuse(foreign, app.ErrNotPermitted, "MsgTransferWallets")
