@@ -56,21 +56,14 @@ type App struct {
 	txConfig    client.TxConfig
 	keys        map[string]*storetypes.KVStoreKey
 
-	AccountKeeper    authkeeper.AccountKeeper
-	ConsensusKeeper  consensuskeeper.Keeper
-	UpgradeKeeper    *upgradekeeper.Keeper
-	ConsortiumKeeper *consortiumkeeper.Keeper
-	CurrencyKeeper   *currencykeeper.Keeper
-	OfflineKeeper    *offlinekeeper.Keeper
-	PurposeKeeper    *purposekeeper.Keeper
-
 	modules      *module.Manager
 	basics       module.BasicManager
 	configurator module.Configurator
-	guard        *guard
 	peers        *peers
 	// history is nil unless the node keeps one.
 	history *history.Recorder
+	// keepers is a *keepers: see there why this does not say so.
+	keepers any
 }
 
 // New builds a node's application on its database. It panics when the wiring or
@@ -88,7 +81,7 @@ func New(
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
 		consortiumtypes.StoreKey, currencytypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
 
-	app.newKeepers(options)
+	app.keepers = newKeepers(app, options)
 	app.newModules()
 	app.registerServices()
 	app.openHistory(options)
@@ -124,14 +117,15 @@ func (app *App) newCodecs() {
 	std.RegisterInterfaces(registry)
 }
 
-func (app *App) newKeepers(options servertypes.AppOptions) {
+func newKeepers(app *App, options servertypes.AppOptions) *keepers {
+	k := &keepers{}
 	authority := consortiumtypes.Authority
 
-	app.ConsensusKeeper = consensuskeeper.NewKeeper(app.codec,
+	k.consensus = consensuskeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[consensustypes.StoreKey]), authority, runtime.EventService{})
-	app.SetParamStore(app.ConsensusKeeper.ParamsStore)
+	app.SetParamStore(k.consensus.ParamsStore)
 
-	app.AccountKeeper = authkeeper.NewAccountKeeper(app.codec,
+	k.accounts = authkeeper.NewAccountKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[authtypes.StoreKey]), authtypes.ProtoBaseAccount, nil,
 		address.NewBech32Codec(Bech32Prefix), Bech32Prefix, authority)
 
@@ -139,37 +133,39 @@ func (app *App) newKeepers(options servertypes.AppOptions) {
 	for _, height := range cast.ToIntSlice(options.Get(server.FlagUnsafeSkipUpgrades)) {
 		skip[int64(height)] = true
 	}
-	app.UpgradeKeeper = upgradekeeper.NewKeeper(skip, runtime.NewKVStoreService(app.keys[upgradetypes.StoreKey]),
+	k.upgrade = upgradekeeper.NewKeeper(skip, runtime.NewKVStoreService(app.keys[upgradetypes.StoreKey]),
 		app.codec, cast.ToString(options.Get(flags.FlagHome)), app.BaseApp, authority)
 
-	app.ConsortiumKeeper = consortiumkeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), app.AccountKeeper, app.MsgServiceRouter())
-	app.CurrencyKeeper = currencykeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), app.ConsortiumKeeper, app.AccountKeeper)
+	k.consortium = consortiumkeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), k.accounts, app.MsgServiceRouter())
+	k.currency = currencykeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), k.consortium, k.accounts)
 
-	app.OfflineKeeper = offlinekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[offlinetypes.StoreKey]),
-		app.ConsortiumKeeper, app.CurrencyKeeper, app.CurrencyKeeper.Escrow(offlinetypes.ModuleName))
+	k.offline = offlinekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[offlinetypes.StoreKey]),
+		k.consortium, k.currency, k.currency.Escrow(offlinetypes.ModuleName))
 
-	app.PurposeKeeper = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
-		app.ConsortiumKeeper, app.CurrencyKeeper, app.CurrencyKeeper.Escrow(purposetypes.ModuleName))
+	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
+		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
 	permissions := Permissions()
-	app.ConsortiumKeeper.SetHooks(memberHooks{Keeper: app.CurrencyKeeper, others: []obligations{app.OfflineKeeper}})
-	app.CurrencyKeeper.SetHooks(currencytypes.MultiHooks{app.OfflineKeeper, app.PurposeKeeper})
-	app.ConsortiumKeeper.SetPermissions(permissions)
-	app.ConsortiumKeeper.SetMessageCheck(checkResolutionMessage)
-	app.guard = newGuard(app.codec, permissions, app.ConsortiumKeeper, app.CurrencyKeeper)
+	k.consortium.SetHooks(memberHooks{Keeper: k.currency, others: []obligations{k.offline}})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.offline, k.purpose})
+	k.consortium.SetPermissions(permissions)
+	k.consortium.SetMessageCheck(checkResolutionMessage)
+	k.guard = newGuard(app.codec, permissions, k.consortium, k.currency)
+	return k
 }
 
 // setHandlers installs the path of a transaction and of a block.
 func (app *App) setHandlers() {
+	k := keepersOf(app)
 	admission := admission{
-		principals: principals{accounts: app.AccountKeeper, consortium: app.ConsortiumKeeper, currency: app.CurrencyKeeper},
-		consortium: app.ConsortiumKeeper,
+		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
+		consortium: k.consortium,
 	}
 	pool := newLanes()
 	proposals := proposals{admission: admission, pool: pool, decode: app.txConfig.TxDecoder()}
-	ante := anteHandler{admission: admission, guard: app.guard, signModes: app.txConfig.SignModeHandler()}
+	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler()}
 
 	app.SetMempool(pool)
 	app.SetAnteHandler(ante.Handle)
@@ -189,7 +185,7 @@ func (app *App) initChain(ctx sdk.Context, req *abci.RequestInitChain) (*abci.Re
 	if err := json.Unmarshal(req.AppStateBytes, &state); err != nil {
 		return nil, fmt.Errorf("genesis app_state: %w", err)
 	}
-	if err := app.UpgradeKeeper.SetModuleVersionMap(ctx, app.modules.GetVersionMap()); err != nil {
+	if err := keepersOf(app).upgrade.SetModuleVersionMap(ctx, app.modules.GetVersionMap()); err != nil {
 		return nil, fmt.Errorf("module versions: %w", err)
 	}
 	response, err := app.modules.InitGenesis(ctx, app.codec, state)

@@ -30,7 +30,8 @@ func (app *App) openHistory(options servertypes.AppOptions) {
 	}
 	if config.Enable {
 		dir := filepath.Join(cast.ToString(options.Get(flags.FlagHome)), "data")
-		if app.history, err = history.Open(config, dir, historyLedger{app.CurrencyKeeper, offlinekeeper.NewQueryServer(app.OfflineKeeper)}); err != nil {
+		k := keepersOf(app)
+		if app.history, err = history.Open(config, dir, historyLedger{k.currency, offlinekeeper.NewQueryServer(k.offline)}); err != nil {
 			panic(err)
 		}
 		app.SetStreamingManager(storetypes.StreamingManager{ABCIListeners: []storetypes.ABCIListener{app.history}})

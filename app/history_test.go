@@ -14,6 +14,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/baseapp"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/history"
 	"github.com/dcep-consortium/dcepd/testutil"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -98,7 +99,7 @@ func TestHistoryOfARestlessNode(t *testing.T) {
 	for _, holder := range holders {
 		want := movementsOf(t, calm, holder.String())
 		require.Equal(t, want, movementsOf(t, restless, holder.String()))
-		account, err := calm.App.CurrencyKeeper.Account(calm.Context(), holder.Address)
+		account, err := app.Currency(calm.App).Account(calm.Context(), holder.Address)
 		require.NoError(t, err)
 		require.Equal(t, uint64(account.Balance), balanceOf(want, holder.String()), holder.Name)
 	}

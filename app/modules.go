@@ -32,18 +32,19 @@ import (
 
 // newModules lists the modules and the order in which they act.
 func (app *App) newModules() {
+	k := keepersOf(app)
 	app.modules = module.NewManager(
 		authModule{
-			AppModule: auth.NewAppModule(app.codec, app.AccountKeeper, nil),
-			accounts:  app.AccountKeeper,
-			currency:  app.CurrencyKeeper,
+			AppModule: auth.NewAppModule(app.codec, k.accounts, nil),
+			accounts:  k.accounts,
+			currency:  k.currency,
 		},
-		consensus.NewAppModule(app.codec, app.ConsensusKeeper),
-		upgrade.NewAppModule(app.UpgradeKeeper, app.AccountKeeper.AddressCodec()),
-		consortium.NewAppModule(app.codec, app.ConsortiumKeeper),
-		currency.NewAppModule(app.codec, app.CurrencyKeeper),
-		offline.NewAppModule(app.codec, app.OfflineKeeper),
-		purpose.NewAppModule(app.codec, app.PurposeKeeper),
+		consensus.NewAppModule(app.codec, k.consensus),
+		upgrade.NewAppModule(k.upgrade, k.accounts.AddressCodec()),
+		consortium.NewAppModule(app.codec, k.consortium),
+		currency.NewAppModule(app.codec, k.currency),
+		offline.NewAppModule(app.codec, k.offline),
+		purpose.NewAppModule(app.codec, k.purpose),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
@@ -64,13 +65,14 @@ func (app *App) newModules() {
 
 // registerServices puts the guard in front of every message handler and registers the queries.
 func (app *App) registerServices() {
+	k := keepersOf(app)
 	app.configurator = module.NewConfigurator(app.codec,
-		guardedServer{router: app.MsgServiceRouter(), guard: app.guard}, app.GRPCQueryRouter())
+		guardedServer{router: app.MsgServiceRouter(), guard: k.guard}, app.GRPCQueryRouter())
 	if err := app.modules.RegisterServices(app.configurator); err != nil {
 		panic(fmt.Errorf("register services: %w", err))
 	}
 	banktypes.RegisterInterfaces(app.registry)
-	banktypes.RegisterQueryServer(app.GRPCQueryRouter(), balanceQueries{currency: app.CurrencyKeeper})
+	banktypes.RegisterQueryServer(app.GRPCQueryRouter(), balanceQueries{currency: k.currency})
 	autocliv1.RegisterQueryServer(app.GRPCQueryRouter(), runtimeservices.NewAutoCLIQueryService(app.modules.Modules))
 	reflection, err := runtimeservices.NewReflectionService()
 	if err != nil {

@@ -104,7 +104,7 @@ func (app *App) loadPeers() error {
 }
 
 func (app *App) readPeers(ctx sdk.Context) error {
-	nodes, err := app.ConsortiumKeeper.Nodes(ctx)
+	nodes, err := keepersOf(app).consortium.Nodes(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ var upgrades []string
 
 func (app *App) registerUpgrades() {
 	for _, name := range upgrades {
-		app.UpgradeKeeper.SetUpgradeHandler(name,
+		keepersOf(app).upgrade.SetUpgradeHandler(name,
 			func(ctx context.Context, _ upgradetypes.Plan, from module.VersionMap) (module.VersionMap, error) {
 				return app.modules.RunMigrations(ctx, app.configurator, from)
 			})

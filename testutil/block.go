@@ -15,6 +15,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/tx/signing"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 
+	"github.com/dcep-consortium/dcepd/app"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -144,10 +145,10 @@ func (c *Chain) Sign(actor Actor, msgs []sdk.Msg, options ...TxOption) []byte {
 
 // account returns the actor's account number and sequence in the block under way; zeros for a stranger.
 func (c *Chain) account(actor Actor) (number, sequence uint64) {
-	if account := c.App.AccountKeeper.GetAccount(c.Context(), actor.Address); account != nil {
+	if account := app.Accounts(c.App).GetAccount(c.Context(), actor.Address); account != nil {
 		return account.GetAccountNumber(), account.GetSequence()
 	}
-	wallet, err := c.App.CurrencyKeeper.Account(c.Context(), actor.Address)
+	wallet, err := app.Currency(c.App).Account(c.Context(), actor.Address)
 	if errors.Is(err, currency.ErrWalletNotFound) {
 		return 0, 0
 	}

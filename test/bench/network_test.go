@@ -175,7 +175,7 @@ func (n *network) checkNodes() {
 	for _, node := range n.Nodes {
 		n.inspect(node, func(stopped *app.App) {
 			require.NoError(n.t, stopped.LoadLatestVersion())
-			require.NoError(n.t, stopped.CurrencyKeeper.CheckSupply(stopped.NewContext(true)))
+			require.NoError(n.t, app.Currency(stopped).CheckSupply(stopped.NewContext(true)))
 			height = min(height, stopped.LastBlockHeight())
 		})
 	}

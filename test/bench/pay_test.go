@@ -10,6 +10,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/bench"
 	"github.com/dcep-consortium/dcepd/testutil"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -85,7 +86,7 @@ func (c *payChain) day() string { return currency.DayOf(c.time).String() }
 // checkSupply proves that no money appeared or vanished.
 func (c *payChain) checkSupply() {
 	c.t.Helper()
-	require.NoError(c.t, c.chain.App.CurrencyKeeper.CheckSupply(c.chain.App.NewContext(true)))
+	require.NoError(c.t, app.Currency(c.chain.App).CheckSupply(c.chain.App.NewContext(true)))
 }
 
 func newWallets(t *testing.T, count int) bench.Wallets {
@@ -183,7 +184,7 @@ func exchangesOut(t *testing.T, c *payChain, funded bench.Wallets, count int) []
 	t.Helper()
 	teller, err := bench.NewAccount(testutil.Officer(operator, "teller").Key)
 	require.NoError(t, err)
-	account := c.chain.App.AccountKeeper.GetAccount(c.chain.App.NewContext(true), teller.Address)
+	account := app.Accounts(c.chain.App).GetAccount(c.chain.App.NewContext(true), teller.Address)
 	teller.Number, teller.Sequence = account.GetAccountNumber(), account.GetSequence()
 	txs := make([][]byte, count)
 	for i := range txs {

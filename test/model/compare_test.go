@@ -4,14 +4,15 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // compare wants the chain's whole state to add up and to be the model's.
 func (m *machine) compare(r *rapid.T) {
 	ctx := m.chain.Context()
-	require.NoError(r, m.chain.App.CurrencyKeeper.CheckSupply(ctx))
-	state, err := m.chain.App.CurrencyKeeper.ExportGenesis(ctx)
+	require.NoError(r, app.Currency(m.chain.App).CheckSupply(ctx))
+	state, err := app.Currency(m.chain.App).ExportGenesis(ctx)
 	require.NoError(r, err)
 	require.NoError(r, types.ValidateGenesis(state), "statements, references and supply add up")
 	require.Equal(r, types.Supply{IssuedFen: uint64(m.model.issued), BurnedFen: uint64(m.model.burned)}, state.Supply)

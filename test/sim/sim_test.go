@@ -12,6 +12,7 @@ import (
 	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 )
 
@@ -44,7 +45,7 @@ func TestTwinApplicationsAgree(t *testing.T) {
 					}
 				}
 			}
-			require.NoError(t, steady.App.CurrencyKeeper.CheckSupply(steady.Context()))
+			require.NoError(t, app.Currency(steady.App).CheckSupply(steady.Context()))
 			require.Greater(t, succeeded, blocks/4, "the workload must do something")
 			require.Greater(t, failed, blocks/4, "and must be refused something")
 		})

@@ -11,6 +11,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/runtime"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	"github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -75,7 +76,7 @@ func TestMessagesAreCheckedAgainAtExecution(t *testing.T) {
 // keeperOf returns a keeper over the fixture's store that dispatches with the router.
 func keeperOf(f fixture, router baseapp.MessageRouter) *keeper.Keeper {
 	store := runtime.NewKVStoreService(f.App.StoreKeys()[types.StoreKey])
-	return keeper.NewKeeper(f.App.AppCodec(), store, f.App.AccountKeeper, router)
+	return keeper.NewKeeper(f.App.AppCodec(), store, app.Accounts(f.App), router)
 }
 
 func typed(events ...proto.Message) []proto.Message { return events }

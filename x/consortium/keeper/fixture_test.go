@@ -11,6 +11,7 @@ import (
 	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	"github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -41,7 +42,7 @@ func withParams(change func(*types.Params)) func(*testutil.Genesis) {
 	return func(g *testutil.Genesis) { change(&g.Consortium.Params) }
 }
 
-func (f fixture) keeper() *keeper.Keeper { return f.App.ConsortiumKeeper }
+func (f fixture) keeper() *keeper.Keeper { return app.Consortium(f.App) }
 
 // refuses asserts that a message fails with the error and changes nothing.
 func (f fixture) refuses(msg sdk.Msg, sentinel error) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/consortium/types"
 )
@@ -34,7 +35,7 @@ func TestAdmitMember(t *testing.T) {
 		Address: admin.String(), MemberId: "cmb-sz", Roles: []types.Role{types.ROLE_ADMIN, types.ROLE_TELLER},
 		Status: types.OFFICER_STATUS_ACTIVE, AppointedBy: []string{"resolution"},
 	}, f.officer(admin))
-	require.True(t, f.App.AccountKeeper.HasAccount(f.Context(), admin.Address))
+	require.True(t, app.Accounts(f.App).HasAccount(f.Context(), admin.Address))
 }
 
 func TestAdmitMemberRefusals(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/consortium/types"
 )
@@ -44,7 +45,7 @@ func TestAppointmentByTwoAdmins(t *testing.T) {
 		Address: newcomer.String(), MemberId: icbc, Roles: sorted, Status: types.OFFICER_STATUS_ACTIVE,
 		AppointedBy: []string{address(icbc, "admin"), address(icbc, "admin2")},
 	}, f.officer(newcomer))
-	require.True(t, f.App.AccountKeeper.HasAccount(f.Context(), newcomer.Address))
+	require.True(t, app.Accounts(f.App).HasAccount(f.Context(), newcomer.Address))
 	f.refuses(confirm("admin2", newcomer, roles), types.ErrProposalNotFound)
 }
 

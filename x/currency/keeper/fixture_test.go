@@ -10,6 +10,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/keeper"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
@@ -41,7 +42,7 @@ type bank struct {
 func newBank(t *testing.T, changes ...func(*testutil.Genesis)) *bank {
 	t.Helper()
 	chain := testutil.New(t, changes...)
-	k := chain.App.CurrencyKeeper
+	k := app.Currency(chain.App)
 	return &bank{Chain: chain, t: t, keeper: k, queries: keeper.NewQueryServer(k)}
 }
 

@@ -9,6 +9,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -57,7 +58,7 @@ func TestExportImportExportOfWallets(t *testing.T) {
 		require.NotZero(t, size, name)
 	}
 	twin := &bank{Chain: testutil.New(t, func(g *testutil.Genesis) { g.Currency = exported }), t: t}
-	twin.keeper = twin.App.CurrencyKeeper
+	twin.keeper = app.Currency(twin.App)
 	require.Equal(t, exported, twin.export())
 	require.Equal(t, b.records(), twin.records(), "marks and indexes too")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -62,7 +63,7 @@ func TestExportImportExport(t *testing.T) {
 	}
 
 	twin := &bank{Chain: testutil.New(t, func(g *testutil.Genesis) { g.Currency = exported }), t: t}
-	twin.keeper = twin.App.CurrencyKeeper
+	twin.keeper = app.Currency(twin.App)
 	require.Equal(t, exported, twin.export())
 	require.Equal(t, b.records(), twin.records(), "every key and value is the same, indexes too")
 	require.NoError(t, twin.keeper.CheckSupply(twin.Context()))
@@ -85,7 +86,7 @@ func (b *bank) records() map[string]string {
 func TestImportedChainGoesOn(t *testing.T) {
 	exported := busy(t).export()
 	twin := &bank{Chain: testutil.New(t, func(g *testutil.Genesis) { g.Currency = exported }), t: t}
-	twin.keeper = twin.App.CurrencyKeeper
+	twin.keeper = app.Currency(twin.App)
 	alice, bob := testutil.NewActor("alice"), testutil.NewActor("bob")
 	twin.refuse(payNamed(alice, bob, 5*yuan, genesisDay, "PAY-1"), types.ErrDuplicatePayment, "PAY-1")
 	twin.refuse(exchangeOut(bob, 44, "OUT-2"), types.ErrExchangeExists, "OUT-2")

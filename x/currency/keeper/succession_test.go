@@ -20,7 +20,7 @@ func transferWallets(from, to string) *types.MsgTransferWallets {
 // leave starts the exit of a member towards a receiver, as a resolution would.
 func (b *bank) leave(memberID, receiverID string) {
 	b.t.Helper()
-	require.NoError(b.t, b.App.ConsortiumKeeper.StartExit(b.Context(), memberID, receiverID, false))
+	require.NoError(b.t, app.Consortium(b.App).StartExit(b.Context(), memberID, receiverID, false))
 }
 
 func TestTransferWallets(t *testing.T) {

@@ -78,7 +78,7 @@ func TestOpenWalletRefusals(t *testing.T) {
 func TestAccountsCannotBecomeWallets(t *testing.T) {
 	b := newBank(t)
 	other := testutil.NewActor("has an account")
-	b.App.AccountKeeper.SetAccount(b.Context(), b.App.AccountKeeper.NewAccountWithAddress(b.Context(), other.Address))
+	app.Accounts(b.App).SetAccount(b.Context(), app.Accounts(b.App).NewAccountWithAddress(b.Context(), other.Address))
 	b.refuse(openWallet(other, types.WALLET_CLASS_IV), types.ErrWalletAddress, "has an account")
 }
 

@@ -13,6 +13,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/offline"
 	"github.com/dcep-consortium/dcepd/testutil"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -43,7 +44,7 @@ type bank struct {
 func newBank(t *testing.T) *bank {
 	t.Helper()
 	c := testutil.New(t)
-	b := &bank{Chain: c, t: t, keeper: c.App.OfflineKeeper, queries: keeper.NewQueryServer(c.App.OfflineKeeper)}
+	b := &bank{Chain: c, t: t, keeper: app.Offline(c.App), queries: keeper.NewQueryServer(app.Offline(c.App))}
 	b.issued("ISS-1", 1_000_00)
 	b.issuer = newKey(t)
 	b.MustSend(&types.MsgSetDeviceIssuer{Officer: compliance.String(), PublicKey: public(b.issuer)})
@@ -87,7 +88,7 @@ func (b *bank) do(msg sdk.Msg) []proto.Message {
 func (b *bank) check() {
 	b.t.Helper()
 	require.NoError(b.t, b.keeper.CheckEscrow(b.Context()))
-	require.NoError(b.t, b.App.CurrencyKeeper.CheckSupply(b.Context()))
+	require.NoError(b.t, app.Currency(b.App).CheckSupply(b.Context()))
 }
 
 // refuse sends a message that must fail with the error, say the text, and change nothing.
@@ -138,7 +139,7 @@ func customer(name string) []byte {
 
 func (b *bank) balance(of testutil.Actor) uint64 {
 	b.t.Helper()
-	account, err := b.App.CurrencyKeeper.Account(b.Context(), of.Address)
+	account, err := app.Currency(b.App).Account(b.Context(), of.Address)
 	require.NoError(b.t, err)
 	return uint64(account.Balance)
 }

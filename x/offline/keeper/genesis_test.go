@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/offline/types"
 )
@@ -41,7 +42,7 @@ func TestExportIsIdentical(t *testing.T) {
 	require.NoError(t, json.Unmarshal(exported.AppState, &states[0]))
 	require.NoError(t, json.Unmarshal(second.AppState, &states[1]))
 	require.JSONEq(t, string(states[0][types.ModuleName]), string(states[1][types.ModuleName]))
-	require.NoError(t, again.App.OfflineKeeper.CheckEscrow(again.Context()))
+	require.NoError(t, app.Offline(again.App).CheckEscrow(again.Context()))
 }
 
 func TestGenesisIsChecked(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -54,7 +55,7 @@ func newOffice(t *testing.T) *office {
 		addManager(g)
 		g.Currency.Params.SingleApprovalLimitFen = 2_000 * million
 	})
-	o := &office{Chain: chain, t: t, keeper: chain.App.PurposeKeeper, queries: keeper.NewQueryServer(chain.App.PurposeKeeper)}
+	o := &office{Chain: chain, t: t, keeper: app.Purpose(chain.App), queries: keeper.NewQueryServer(app.Purpose(chain.App))}
 	o.MustSend(&currencytypes.MsgRequestIssuance{
 		Treasurer: testutil.Officer(icbc, "treasurer").String(), Id: "ISS-1", AmountFen: 1_100 * million, ReserveReference: "RTGS-1",
 	})
@@ -126,8 +127,8 @@ func (o *office) audit() {
 	o.t.Helper()
 	promised, err := o.keeper.CheckEscrow(o.Context())
 	require.NoError(o.t, err)
-	require.NoError(o.t, o.App.CurrencyKeeper.CheckSupply(o.Context()))
-	state, err := o.App.CurrencyKeeper.ExportGenesis(o.Context())
+	require.NoError(o.t, app.Currency(o.App).CheckSupply(o.Context()))
+	state, err := app.Currency(o.App).ExportGenesis(o.Context())
 	require.NoError(o.t, err)
 	var held types.Fen
 	for _, account := range state.EscrowAccounts {
@@ -166,7 +167,7 @@ func (o *office) end() []proto.Message {
 
 func (o *office) balance(of testutil.Actor) types.Fen {
 	o.t.Helper()
-	wallet, err := o.App.CurrencyKeeper.Wallet(o.Context(), of.Address)
+	wallet, err := app.Currency(o.App).Wallet(o.Context(), of.Address)
 	require.NoError(o.t, err)
 	return types.Fen(wallet.BalanceFen)
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
@@ -40,7 +41,7 @@ func (o *office) imported() *office {
 	o.t.Helper()
 	chain := testutil.Import(o.t, []byte(o.State()), o.Time(), o.Height()+1)
 	chain.NextBlock()
-	return &office{Chain: chain, t: o.t, keeper: chain.App.PurposeKeeper, queries: keeper.NewQueryServer(chain.App.PurposeKeeper)}
+	return &office{Chain: chain, t: o.t, keeper: app.Purpose(chain.App), queries: keeper.NewQueryServer(app.Purpose(chain.App))}
 }
 
 func (o *office) export() *types.GenesisState {

@@ -1,0 +1,45 @@
+package app
+
+import (
+	authkeeper "github.com/cosmos/cosmos-sdk/x/auth/keeper"
+	consensuskeeper "github.com/cosmos/cosmos-sdk/x/consensus/keeper"
+	upgradekeeper "github.com/cosmos/cosmos-sdk/x/upgrade/keeper"
+
+	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
+	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
+	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
+	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
+)
+
+// keepers is the state of all modules, and the guard before their messages.
+//
+// App holds it as a value without a type. Go compiles the methods of every generic collection again in each package
+// that imports a type in which they can be seen: half a minute for each of twenty packages. So neither a field nor a
+// method of App may name a keeper; the functions here do.
+type keepers struct {
+	accounts   authkeeper.AccountKeeper
+	consensus  consensuskeeper.Keeper
+	upgrade    *upgradekeeper.Keeper
+	consortium *consortiumkeeper.Keeper
+	currency   *currencykeeper.Keeper
+	offline    *offlinekeeper.Keeper
+	purpose    *purposekeeper.Keeper
+	guard      *guard
+}
+
+func keepersOf(app *App) *keepers { return app.keepers.(*keepers) }
+
+// Accounts returns the accounts of officers.
+func Accounts(app *App) authkeeper.AccountKeeper { return keepersOf(app).accounts }
+
+// Consortium returns the state of x/consortium.
+func Consortium(app *App) *consortiumkeeper.Keeper { return keepersOf(app).consortium }
+
+// Currency returns the state of x/currency.
+func Currency(app *App) *currencykeeper.Keeper { return keepersOf(app).currency }
+
+// Offline returns the state of x/offline.
+func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }
+
+// Purpose returns the state of x/purpose.
+func Purpose(app *App) *purposekeeper.Keeper { return keepersOf(app).purpose }
