@@ -36,6 +36,8 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	"github.com/dcep-consortium/dcepd/history"
+	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
+	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
@@ -79,7 +81,7 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, currencytypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
+		consortiumtypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -140,6 +142,8 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), k.accounts, app.MsgServiceRouter())
 	k.currency = currencykeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), k.consortium, k.accounts)
+
+	k.calendar = calendarkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[calendartypes.StoreKey]), k.consortium)
 
 	k.offline = offlinekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[offlinetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(offlinetypes.ModuleName))

@@ -5,6 +5,7 @@ import (
 	consensuskeeper "github.com/cosmos/cosmos-sdk/x/consensus/keeper"
 	upgradekeeper "github.com/cosmos/cosmos-sdk/x/upgrade/keeper"
 
+	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
@@ -22,6 +23,7 @@ type keepers struct {
 	upgrade    *upgradekeeper.Keeper
 	consortium *consortiumkeeper.Keeper
 	currency   *currencykeeper.Keeper
+	calendar   *calendarkeeper.Keeper
 	offline    *offlinekeeper.Keeper
 	purpose    *purposekeeper.Keeper
 	guard      *guard
@@ -37,6 +39,9 @@ func Consortium(app *App) *consortiumkeeper.Keeper { return keepersOf(app).conso
 
 // Currency returns the state of x/currency.
 func Currency(app *App) *currencykeeper.Keeper { return keepersOf(app).currency }
+
+// Calendar returns the state of x/calendar.
+func Calendar(app *App) *calendarkeeper.Keeper { return keepersOf(app).calendar }
 
 // Offline returns the state of x/offline.
 func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }

@@ -20,6 +20,8 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	"github.com/dcep-consortium/dcepd/history"
+	"github.com/dcep-consortium/dcepd/x/calendar"
+	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	"github.com/dcep-consortium/dcepd/x/consortium"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
@@ -43,6 +45,7 @@ func (app *App) newModules() {
 		upgrade.NewAppModule(k.upgrade, k.accounts.AddressCodec()),
 		consortium.NewAppModule(app.codec, k.consortium),
 		currency.NewAppModule(app.codec, k.currency),
+		calendar.NewAppModule(app.codec, k.calendar),
 		offline.NewAppModule(app.codec, k.offline),
 		purpose.NewAppModule(app.codec, k.purpose),
 	)
@@ -53,7 +56,7 @@ func (app *App) newModules() {
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
-		consortiumtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
+		consortiumtypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -8,6 +8,7 @@ import (
 	consensustypes "github.com/cosmos/cosmos-sdk/x/consensus/types"
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
+	calendar "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
@@ -46,6 +47,7 @@ func Permissions() []consortium.Permission {
 	}
 	table = append(table, consortiumPermissions()...)
 	table = append(table, currencyPermissions()...)
+	table = append(table, calendarPermissions()...)
 	table = append(table, offlinePermissions()...)
 	return append(table, purposePermissions()...)
 }
@@ -157,6 +159,14 @@ func pilotPermissions() []consortium.Permission {
 		resolution(&currency.MsgSetPhase{}),
 		resolution(&currency.MsgRemovePhase{}),
 		officer(&currency.MsgInviteCustomers{}, operators, roles{consortium.ROLE_TELLER}),
+	}
+}
+
+func calendarPermissions() []consortium.Permission {
+	either := roles{consortium.ROLE_COMPLIANCE, consortium.ROLE_CONTROLLER}
+	return []consortium.Permission{
+		officer(&calendar.MsgProposeCalendar{}, centralBank, either),
+		officer(&calendar.MsgConfirmCalendar{}, centralBank, either),
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	genutiltypes "github.com/cosmos/cosmos-sdk/x/genutil/types"
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
+	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
@@ -152,11 +153,16 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 	if err := currencytypes.ValidateGenesis(currency); err != nil {
 		return nil, at("currency", err)
 	}
+	calendar := calendartypes.NewGenesisState(consortium.Calendars...)
+	if err := calendartypes.ValidateGenesis(calendar); err != nil {
+		return nil, at("calendars", err)
+	}
 	sections := map[string]json.RawMessage{upgradetypes.ModuleName: json.RawMessage("{}")}
 	for name, section := range map[string]proto.Message{
 		authtypes.ModuleName:       authtypes.DefaultGenesisState(),
 		consortiumtypes.ModuleName: state,
 		currencytypes.ModuleName:   currency,
+		calendartypes.ModuleName:   calendar,
 		offlinetypes.ModuleName:    offlinetypes.DefaultGenesisState(),
 		purposetypes.ModuleName:    purposetypes.DefaultGenesisState(),
 	} {

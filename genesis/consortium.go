@@ -7,6 +7,7 @@ import (
 
 	cmttypes "github.com/cometbft/cometbft/types"
 
+	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -33,7 +34,9 @@ type Consortium struct {
 	// Currency holds the class limits and the approval rules.
 	Currency currencytypes.Params
 	// Pilot holds the phases of the pilot programme; without any, everybody takes part.
-	Pilot     currencytypes.Pilot
+	Pilot currencytypes.Pilot
+	// Calendars are the banking days of years, in their order; of other years, Monday to Friday.
+	Calendars []calendartypes.YearCalendar
 	Consensus cmttypes.ConsensusParams
 	// ValidatorPower is the voting power of every validator at genesis.
 	ValidatorPower int64

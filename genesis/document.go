@@ -29,6 +29,7 @@ type document struct {
 	Members        []memberDocument  `yaml:"members"`
 	Consortium     map[string]any    `yaml:"consortium"`
 	Currency       currencyDocument  `yaml:"currency"`
+	Calendars      calendarDocuments `yaml:"calendars"`
 	Consensus      consensusDocument `yaml:"consensus"`
 }
 
@@ -102,6 +103,9 @@ func (doc document) consortium() (Consortium, error) {
 	}
 	if c.Pilot, err = doc.Currency.pilot(c); err != nil {
 		return Consortium{}, at("currency", err)
+	}
+	if c.Calendars, err = doc.Calendars.calendars(); err != nil {
+		return Consortium{}, err
 	}
 	if c.Consensus, err = doc.Consensus.params(c.Params); err != nil {
 		return Consortium{}, at("consensus", err)

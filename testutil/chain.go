@@ -22,6 +22,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/app"
+	calendar "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -75,6 +76,7 @@ func newChain(t testing.TB, db dbm.DB, options servertypes.AppOptions, changes .
 	state := instance.DefaultGenesis()
 	state[consortium.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Consortium)
 	state[currency.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Currency)
+	state[calendar.ModuleName] = instance.AppCodec().MustMarshalJSON(genesis.Calendar)
 	bytes, err := json.Marshal(state)
 	require.NoError(t, err)
 	chain := start(t, instance, db, bytes, GenesisTime, 1, genesis.Consensus)

@@ -8,6 +8,9 @@ import (
 	cmtproto "github.com/cometbft/cometbft/proto/tendermint/types"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/genesis"
+	"github.com/dcep-consortium/dcepd/scripts/demo"
+	calendar "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -22,6 +25,7 @@ const validatorPower = 10
 type Genesis struct {
 	Consortium *consortium.GenesisState
 	Currency   *currency.GenesisState
+	Calendar   *calendar.GenesisState
 	Consensus  cmtproto.ConsensusParams
 }
 
@@ -75,7 +79,19 @@ func sampleGenesis() Genesis {
 				consortium.ConsensusAddress{Address: key.Address(), ValidatorId: member.id})
 		}
 	}
-	return Genesis{Consortium: state, Currency: currency.DefaultGenesisState(), Consensus: ConsensusParams()}
+	return Genesis{
+		Consortium: state, Currency: currency.DefaultGenesisState(), Calendar: calendar.NewGenesisState(Calendars()...),
+		Consensus: ConsensusParams(),
+	}
+}
+
+// Calendars are the banking days of the demo: China's of 2019 to 2021.
+func Calendars() []calendar.YearCalendar {
+	described, err := genesis.ParseConsortium(demo.Consortium)
+	if err != nil {
+		panic(err)
+	}
+	return described.Calendars
 }
 
 // officersOf is two admins and one officer for each other role that the permission table has a use for.

@@ -44,7 +44,7 @@ func TestGRPC(t *testing.T) {
 			})
 		}
 	}
-	require.Equal(t, 71, queries, "queries of the chain and of the node's history")
+	require.Equal(t, 76, queries, "queries of the chain and of the node's history")
 }
 
 func invoke(ctx context.Context, conn *grpc.ClientConn, method protoreflect.MethodDescriptor, request, response proto.Message) error {
@@ -59,12 +59,18 @@ func askFor(t *testing.T, request protoreflect.MessageDescriptor, known map[stri
 	for i := range fields.Len() {
 		field := fields.Get(i)
 		switch {
-		case field.Name() == "pagination", field.Kind() == protoreflect.EnumKind:
+		case field.Name() == "pagination", field.Kind() == protoreflect.EnumKind, field.Kind() == protoreflect.BoolKind:
 		case field.Kind() == protoreflect.Uint64Kind:
 			message.Set(field, protoreflect.ValueOfUint64(1))
 		default:
 			value, ok := lookUp(known, request, field)
 			require.True(t, ok, "no value for %s", field.FullName())
+			if field.Kind() == protoreflect.Uint32Kind {
+				number, err := strconv.ParseUint(value, 10, 32)
+				require.NoError(t, err)
+				message.Set(field, protoreflect.ValueOfUint32(uint32(number)))
+				continue
+			}
 			message.Set(field, protoreflect.ValueOfString(value))
 		}
 	}
@@ -87,13 +93,16 @@ func requireQueryErrors(t *testing.T, conn *grpc.ClientConn, method protoreflect
 	fields := method.Input().Fields()
 	for i := range fields.Len() {
 		field := fields.Get(i)
-		if field.Name() == "pagination" || field.Kind() == protoreflect.EnumKind {
+		if field.Name() == "pagination" || field.Kind() == protoreflect.EnumKind || field.Kind() == protoreflect.BoolKind {
 			continue
 		}
 		broken := proto.Clone(valid).(*dynamicpb.Message)
-		if field.Kind() == protoreflect.Uint64Kind {
+		switch field.Kind() {
+		case protoreflect.Uint64Kind:
 			broken.Set(field, protoreflect.ValueOfUint64(1<<40))
-		} else {
+		case protoreflect.Uint32Kind:
+			broken.Set(field, protoreflect.ValueOfUint32(1<<31))
+		default:
 			broken.Set(field, protoreflect.ValueOfString("x"))
 		}
 		err := invoke(t.Context(), conn, method, broken, dynamicpb.NewMessage(method.Output()))
@@ -127,7 +136,7 @@ func TestREST(t *testing.T) {
 	code, body := get(t, base+"/openapi.json")
 	require.Equal(t, http.StatusOK, code)
 	require.NoError(t, json.Unmarshal(body, &api))
-	require.Len(t, api.Paths, 71)
+	require.Len(t, api.Paths, 76)
 	for path, operations := range api.Paths {
 		t.Run(path, func(t *testing.T) {
 			operation, ok := operations["get"]

@@ -22,6 +22,8 @@ type day struct {
 	validator   string
 	// beneficiary has a grant, device paid the voucher.
 	beneficiary, device, voucher string
+	// proposedYear has a calendar that waits for a second officer.
+	proposedYear string
 }
 
 // liveADay plays a little of everything.
@@ -58,6 +60,7 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.settle(t, n)
 		played.grant(t, n)
 		played.tap(t, n)
+		played.plan(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -85,6 +88,7 @@ func (d day) fields() map[string]string {
 		"end_to_end_id":                     d.payment.EndToEndId,
 	}
 	maps.Copy(fields, d.moreFields())
+	maps.Copy(fields, d.calendarFields())
 	return fields
 }
 

@@ -11,6 +11,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/testutil"
+	calendar "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -27,6 +28,8 @@ type workload struct {
 	wallets []testutil.Actor
 	serial  int
 	ids     []string
+	// proposed is the calendar that was proposed last.
+	proposed *calendar.YearCalendar
 }
 
 func newWorkload(seed int64) *workload {
@@ -86,9 +89,11 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(4) {
+	switch w.rand.Intn(5) {
 	case 0:
 		return w.treasury(member)
+	case 4:
+		return w.calendar(now)
 	case 1:
 		return w.governance()
 	case 2:
