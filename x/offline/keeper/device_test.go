@@ -12,6 +12,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/query"
 
 	"github.com/dcep-consortium/dcepd/offline"
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -207,7 +208,7 @@ func TestQueries(t *testing.T) {
 	require.ErrorContains(t, err, types.ErrVoucherNotFound.Error())
 	_, err = b.queries.Claims(ctx, &types.QueryClaimsRequest{Pagination: &query.PageRequest{CountTotal: true}})
 	require.Equal(t, codes.InvalidArgument, status.Code(err))
-	require.ErrorContains(t, err, types.ErrPagination.Error())
+	require.ErrorContains(t, err, queries.ErrPagination.Error())
 	_, err = b.queries.DevicesByOperator(ctx, &types.QueryDevicesByOperatorRequest{OperatorId: "who"})
 	require.Equal(t, codes.NotFound, status.Code(err))
 }
