@@ -6,7 +6,7 @@ import (
 	"github.com/dcep-consortium/dcepd/commands"
 )
 
-const exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+const exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7"
 
 // AutoCLIOptions describes the commands below dcepd query history.
 func AutoCLIOptions() *autocliv1.ModuleOptions {

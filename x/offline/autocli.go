@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	exampleWallet  = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+	exampleWallet  = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7"
 	exampleDevice  = "5a1fd0cbb3a86b4bd0ad5f1a0a3b1c5d7e9f0011"
 	exampleVoucher = "5a1fd0cbb3a86b4bd0ad5f1a0a3b1c5d7e9f00112233445566778899aabbccdd"
 )

@@ -9,7 +9,7 @@ import (
 
 const (
 	exampleProgramme = "hainan-finance HNFUND-1"
-	exampleHotel     = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+	exampleHotel     = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7"
 )
 
 // AutoCLIOptions describes the module's commands.
