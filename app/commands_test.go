@@ -65,7 +65,8 @@ func requireCommands(t *testing.T, prefix string, service *autocliv1.ServiceComm
 		}
 		for word := range strings.FieldsSeq(command.Example) {
 			if strings.HasPrefix(word, consortium.AddressPrefix+"1") {
-				_, err := consortium.ParseAddress(word)
+				address, _, _ := strings.Cut(word, "=")
+				_, err := consortium.ParseAddress(address)
 				require.NoError(t, err, command.Example)
 			}
 		}
