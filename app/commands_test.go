@@ -28,7 +28,9 @@ func TestEveryMethodHasACommand(t *testing.T) {
 	modules := testutil.NewApp(dbm.NewMemDB()).AutoCliOpts().ModuleOptions
 	described := 0
 	for name, options := range modules {
-		for prefix, service := range map[string]*autocliv1.ServiceCommandDescriptor{"dcepd tx " + name + " ": options.Tx, "dcepd query " + name + " ": options.Query} {
+		for prefix, service := range map[string]*autocliv1.ServiceCommandDescriptor{
+			"dcepd tx " + name + " ": options.Tx, "dcepd query " + name + " ": options.Query,
+		} {
 			if service != nil && strings.HasPrefix(service.Service, "dcep.") {
 				requireCommands(t, prefix, service)
 				described++
