@@ -16,6 +16,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // queryCommand asks a node.
@@ -40,8 +41,11 @@ func queryCommand(description *app.App) *cobra.Command {
 		panic(err)
 	}
 	for _, group := range cmd.Commands() {
-		if group.Name() == currencytypes.ModuleName {
+		switch group.Name() {
+		case currencytypes.ModuleName:
 			group.AddCommand(statementsCommand())
+		case surveillancetypes.ModuleName:
+			group.AddCommand(verifyDrawCommand())
 		}
 	}
 	return cmd

@@ -33,8 +33,7 @@ func (s queryServer) Grants(ctx context.Context, request *types.QueryGrantsReque
 	if err != nil {
 		return nil, err
 	}
-	grants, page, err := queries.Page(ctx, s.keeper.grants, request.Pagination, queries.Itself[grantKey, types.Grant],
-		queries.Under[programmeKey, sdk.AccAddress](key))
+	grants, page, err := queries.Page(ctx, s.keeper.grants, request.Pagination, queries.Itself[grantKey, types.Grant], queries.Under[programmeKey, sdk.AccAddress](key))
 	if err != nil {
 		return nil, err
 	}

@@ -88,8 +88,7 @@ func (s queryServer) GrantBatches(
 	if err != nil {
 		return nil, err
 	}
-	batches, page, err := queries.Page(ctx, s.keeper.batches, request.Pagination, queries.Itself[batchKey, types.GrantBatch],
-		queries.Under[programmeKey, string](key))
+	batches, page, err := queries.Page(ctx, s.keeper.batches, request.Pagination, queries.Itself[batchKey, types.GrantBatch], queries.Under[programmeKey, string](key))
 	if err != nil {
 		return nil, err
 	}
