@@ -44,10 +44,14 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	financingkeeper "github.com/dcep-consortium/dcepd/x/financing/keeper"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
@@ -87,8 +91,8 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey,
-		purposetypes.StoreKey, supervisiontypes.StoreKey)
+		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
+		offlinetypes.StoreKey, purposetypes.StoreKey, singlewindowtypes.StoreKey, financingtypes.StoreKey, supervisiontypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -162,14 +166,20 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
+	k.singleWindow = singlewindowkeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[singlewindowtypes.StoreKey]), k.consortium, k.currency)
+	k.financing = financingkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[financingtypes.StoreKey]),
+		k.consortium, k.singleWindow, k.calendar, k.currency.Escrow(financingtypes.ModuleName))
+	k.singleWindow.SetHooks(k.financing)
+
 	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
 		k.consortium, k.currency)
 
 	permissions := Permissions()
 	k.consortium.SetHooks(memberHooks{
-		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision}, certification: k.certification,
+		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.financing, k.supervision}, certification: k.certification,
 	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.financing})
 	k.certification.SetWallets(vendorWallets{k.currency})
 	k.certification.SetSurveillance(k.surveillance)
 	k.currency.SetProducts(products{k.certification})

@@ -28,10 +28,14 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/financing"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	"github.com/dcep-consortium/dcepd/x/offline"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	"github.com/dcep-consortium/dcepd/x/singlewindow"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	"github.com/dcep-consortium/dcepd/x/supervision"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	"github.com/dcep-consortium/dcepd/x/surveillance"
@@ -57,17 +61,19 @@ func (app *App) newModules() {
 		offline.NewAppModule(k.offline),
 		purpose.NewAppModule(k.purpose),
 		supervision.NewAppModule(k.supervision),
+		singlewindow.NewAppModule(k.singleWindow),
+		financing.NewAppModule(k.financing),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
 	// Expiries first, then resolutions, then what they did to the validator set.
 	app.modules.SetOrderEndBlockers(certificationtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
-		supervisiontypes.ModuleName, consortiumtypes.ModuleName)
+		financingtypes.ModuleName, supervisiontypes.ModuleName, consortiumtypes.ModuleName)
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
-		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName, offlinetypes.ModuleName,
-		purposetypes.ModuleName, supervisiontypes.ModuleName,
+		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName,
+		offlinetypes.ModuleName, purposetypes.ModuleName, singlewindowtypes.ModuleName, financingtypes.ModuleName, supervisiontypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -108,7 +108,9 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(22) {
+	switch w.rand.Intn(27) {
+	case 22, 23, 24, 25, 26:
+		return w.trade(now)
 	case 0, 1:
 		return w.treasury(member)
 	case 19:

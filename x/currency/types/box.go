@@ -25,6 +25,8 @@ var movements = map[MovementType]direction{
 	MOVEMENT_TYPE_ALLOCATION_RETURNED:  out,
 	MOVEMENT_TYPE_RETURN_RECEIVED:      in,
 	MOVEMENT_TYPE_OFFLINE_LOSS:         out,
+	MOVEMENT_TYPE_LOAN_DISBURSED:       out,
+	MOVEMENT_TYPE_LOAN_REPAID:          in,
 }
 
 // IsInflow reports whether movements of the type fill the box.

@@ -57,6 +57,8 @@ func TestBoxDirections(t *testing.T) {
 		types.MOVEMENT_TYPE_ALLOCATION_RETURNED:  90,
 		types.MOVEMENT_TYPE_RETURN_RECEIVED:      110,
 		types.MOVEMENT_TYPE_OFFLINE_LOSS:         90,
+		types.MOVEMENT_TYPE_LOAN_DISBURSED:       90,
+		types.MOVEMENT_TYPE_LOAN_REPAID:          110,
 	}
 	for number, name := range types.MovementType_name {
 		movement := types.MovementType(number)
