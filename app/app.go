@@ -38,24 +38,16 @@ import (
 	"github.com/dcep-consortium/dcepd/history"
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
-	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
-	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	financingkeeper "github.com/dcep-consortium/dcepd/x/financing/keeper"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
+	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
-	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
-	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
-	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
-	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
-	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // App is the state machine of one node.
@@ -91,8 +83,8 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
-		offlinetypes.StoreKey, purposetypes.StoreKey, singlewindowtypes.StoreKey, financingtypes.StoreKey, supervisiontypes.StoreKey)
+		consortiumtypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey,
+		letterstypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -151,10 +143,6 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 
 	k.consortium = consortiumkeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), k.accounts, app.MsgServiceRouter())
-	k.certification = certificationkeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[certificationtypes.StoreKey]), k.consortium)
-	k.surveillance = surveillancekeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[surveillancetypes.StoreKey]), k.consortium, k.certification)
 	k.currency = currencykeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), k.consortium, k.accounts)
 
@@ -166,25 +154,12 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
-	k.singleWindow = singlewindowkeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[singlewindowtypes.StoreKey]), k.consortium, k.currency)
-	k.financing = financingkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[financingtypes.StoreKey]),
-		k.consortium, k.singleWindow, k.calendar, k.currency.Escrow(financingtypes.ModuleName))
-	k.singleWindow.SetHooks(k.financing)
-
-	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
-		k.consortium, k.currency)
+	k.letters = letterskeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[letterstypes.StoreKey]),
+		k.consortium, k.calendar, k.currency, k.currency.Escrow(letterstypes.ModuleName))
 
 	permissions := Permissions()
-	k.consortium.SetHooks(memberHooks{
-		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.financing, k.supervision}, certification: k.certification,
-	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.financing})
-	k.certification.SetWallets(vendorWallets{k.currency})
-	k.certification.SetSurveillance(k.surveillance)
-	k.currency.SetProducts(products{k.certification})
-	k.offline.SetProducts(products{k.certification})
-	k.currency.SetOrders(k.supervision)
+	k.consortium.SetHooks(memberHooks{Keeper: k.currency, others: []obligations{k.offline, k.letters}})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.offline, k.purpose, k.letters})
 	k.consortium.SetPermissions(permissions)
 	k.consortium.SetMessageCheck(checkResolutionMessage)
 	k.guard = newGuard(app.codec, permissions, k.consortium, k.currency)

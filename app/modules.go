@@ -22,24 +22,16 @@ import (
 	"github.com/dcep-consortium/dcepd/history"
 	"github.com/dcep-consortium/dcepd/x/calendar"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
-	"github.com/dcep-consortium/dcepd/x/certification"
-	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	"github.com/dcep-consortium/dcepd/x/consortium"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	"github.com/dcep-consortium/dcepd/x/financing"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
+	"github.com/dcep-consortium/dcepd/x/letters"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	"github.com/dcep-consortium/dcepd/x/offline"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
-	"github.com/dcep-consortium/dcepd/x/singlewindow"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
-	"github.com/dcep-consortium/dcepd/x/supervision"
-	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
-	"github.com/dcep-consortium/dcepd/x/surveillance"
-	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // newModules lists the modules and the order in which they act.
@@ -53,27 +45,22 @@ func (app *App) newModules() {
 		},
 		consensus.NewAppModule(app.codec, k.consensus),
 		upgrade.NewAppModule(k.upgrade, k.accounts.AddressCodec()),
-		consortium.NewAppModule(k.consortium),
-		certification.NewAppModule(k.certification),
-		surveillance.NewAppModule(k.surveillance),
-		currency.NewAppModule(k.currency),
-		calendar.NewAppModule(k.calendar),
-		offline.NewAppModule(k.offline),
-		purpose.NewAppModule(k.purpose),
-		supervision.NewAppModule(k.supervision),
-		singlewindow.NewAppModule(k.singleWindow),
-		financing.NewAppModule(k.financing),
+		consortium.NewAppModule(app.codec, k.consortium),
+		currency.NewAppModule(app.codec, k.currency),
+		calendar.NewAppModule(app.codec, k.calendar),
+		offline.NewAppModule(app.codec, k.offline),
+		purpose.NewAppModule(app.codec, k.purpose),
+		letters.NewAppModule(app.codec, k.letters),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
 	// Expiries first, then resolutions, then what they did to the validator set.
-	app.modules.SetOrderEndBlockers(certificationtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
-		financingtypes.ModuleName, supervisiontypes.ModuleName, consortiumtypes.ModuleName)
+	app.modules.SetOrderEndBlockers(currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, consortiumtypes.ModuleName)
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
-		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName,
-		offlinetypes.ModuleName, purposetypes.ModuleName, singlewindowtypes.ModuleName, financingtypes.ModuleName, supervisiontypes.ModuleName,
+		consortiumtypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
+		letterstypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

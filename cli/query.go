@@ -16,7 +16,6 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // queryCommand asks a node.
@@ -41,11 +40,8 @@ func queryCommand(description *app.App) *cobra.Command {
 		panic(err)
 	}
 	for _, group := range cmd.Commands() {
-		switch group.Name() {
-		case currencytypes.ModuleName:
+		if group.Name() == currencytypes.ModuleName {
 			group.AddCommand(statementsCommand())
-		case surveillancetypes.ModuleName:
-			group.AddCommand(verifyDrawCommand())
 		}
 	}
 	return cmd

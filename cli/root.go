@@ -93,8 +93,7 @@ outcome of a sent transaction is unknown.`,
 	keyCommand.Short = "Manage the keys of this person"
 	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
-		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), tradeFinanceCommand(), surveillanceCommand(),
-		localnet.Command(), version.NewVersionCommand())
+		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), localnet.Command(), version.NewVersionCommand())
 	sayWhenNobodyAnswers(root)
 	return root
 }

@@ -16,15 +16,11 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
-	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
-	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
-	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 const appName = "dcepd"
@@ -164,17 +160,13 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 	}
 	sections := map[string]json.RawMessage{upgradetypes.ModuleName: json.RawMessage("{}")}
 	for name, section := range map[string]proto.Message{
-		authtypes.ModuleName:          authtypes.DefaultGenesisState(),
-		consortiumtypes.ModuleName:    state,
-		certificationtypes.ModuleName: certificationtypes.DefaultGenesisState(),
-		surveillancetypes.ModuleName:  surveillancetypes.DefaultGenesisState(),
-		currencytypes.ModuleName:      currency,
-		calendartypes.ModuleName:      calendar,
-		offlinetypes.ModuleName:       offlinetypes.DefaultGenesisState(),
-		purposetypes.ModuleName:       purposetypes.DefaultGenesisState(),
-		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),
-		singlewindowtypes.ModuleName:  singlewindowtypes.DefaultGenesisState(),
-		financingtypes.ModuleName:     financingtypes.DefaultGenesisState(),
+		authtypes.ModuleName:       authtypes.DefaultGenesisState(),
+		consortiumtypes.ModuleName: state,
+		currencytypes.ModuleName:   currency,
+		calendartypes.ModuleName:   calendar,
+		letterstypes.ModuleName:    letterstypes.DefaultGenesisState(),
+		offlinetypes.ModuleName:    offlinetypes.DefaultGenesisState(),
+		purposetypes.ModuleName:    purposetypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {

@@ -4,10 +4,8 @@ import (
 	"github.com/cosmos/gogoproto/proto"
 
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
-	financing "github.com/dcep-consortium/dcepd/x/financing/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
-	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // handlers turn events into entries, by the name of the event. Others are no part of the history.
@@ -35,17 +33,12 @@ var handlers = map[string]func(*block, *event) error{
 	name(&purpose.EventGrantSpent{}):       grantSpent,
 	name(&purpose.EventSpendingRefunded{}): spendingRefunded,
 
-	name(&financing.EventLoanDisbursed{}): loanDisbursed,
-	name(&financing.EventLoanRepaid{}):    loanRepaid,
-
 	name(&offline.EventDevice{}):         deviceChanged,
 	name(&offline.EventDeviceLoaded{}):   deviceLoaded,
 	name(&offline.EventDeviceSynced{}):   deviceSynced,
 	name(&offline.EventVoucherSettled{}): voucherSettled,
 	name(&offline.EventSurplusClaimed{}): surplusClaimed,
 	name(&offline.EventClaimPaid{}):      claimPaid,
-
-	name(&supervision.EventOrderChange{}): orderChanged,
 }
 
 func name(event proto.Message) string { return proto.MessageName(event) }

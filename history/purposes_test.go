@@ -7,10 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
-	financing "github.com/dcep-consortium/dcepd/x/financing/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
-	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // TestGrantsAndDevices: what moves through the escrow of other modules.
@@ -71,19 +69,6 @@ func TestGrantsAndDevices(t *testing.T) {
 			&offline.EventDeviceSynced{Id: "device", UnloadedFen: 4_00},
 			[]Movement{{Kind: MOVEMENT_KIND_DEVICE_UNLOADED, To: text(alice), AmountFen: 4_00, Reference: "device"}},
 		},
-		"order transferred": {
-			&supervision.EventOrderChange{
-				OrderReference: "F-1", Kind: supervision.ORDER_CHANGE_KIND_TRANSFER, Status: supervision.ORDER_CHANGE_STATUS_CONFIRMED, AmountFen: 5,
-				From: text(alice), To: text(bob),
-			},
-			[]Movement{{Kind: MOVEMENT_KIND_ORDER_TRANSFERRED, From: text(alice), To: text(bob), AmountFen: 5, Reference: "F-1"}},
-		},
-		"transfer proposed": {
-			&supervision.EventOrderChange{Kind: supervision.ORDER_CHANGE_KIND_TRANSFER, Status: supervision.ORDER_CHANGE_STATUS_PROPOSED, AmountFen: 5}, nil,
-		},
-		"order released": {
-			&supervision.EventOrderChange{Kind: supervision.ORDER_CHANGE_KIND_RELEASE, Status: supervision.ORDER_CHANGE_STATUS_CONFIRMED}, nil,
-		},
 		"suspended": {&offline.EventDevice{Id: "device", Wallet: text(alice)}, nil},
 		"defunded": {
 			&offline.EventDevice{Id: "device", Wallet: text(alice), ReturnedFen: 4_00},
@@ -105,14 +90,6 @@ func TestGrantsAndDevices(t *testing.T) {
 		"surplus": {
 			&offline.EventSurplusClaimed{Wallet: text(bob), AmountFen: 1_00},
 			[]Movement{{Kind: MOVEMENT_KIND_SURPLUS_CLAIMED, To: text(bob), AmountFen: 1_00}},
-		},
-		"loan": {
-			&financing.EventLoanDisbursed{BankId: "icbc-sz", Reference: "LOAN-1", Wallet: text(bob), AmountFen: 9_00},
-			[]Movement{{Kind: MOVEMENT_KIND_LOAN_DISBURSED, From: "icbc-sz", To: text(bob), AmountFen: 9_00, Reference: "LOAN-1"}},
-		},
-		"loan back": {
-			&financing.EventLoanRepaid{BankId: "icbc-sz", Pledge: "LOAN-1", Wallet: text(bob), AmountFen: 4_00, Reference: "BACK-1"},
-			[]Movement{{Kind: MOVEMENT_KIND_LOAN_REPAID, From: text(bob), To: "icbc-sz", AmountFen: 4_00, Reference: "BACK-1"}},
 		},
 		"claim": {
 			&offline.EventClaimPaid{VoucherId: "voucher", OperatorId: "icbc-sz", Wallet: text(bob), AmountFen: 2_00, UnclaimedFen: 50},

@@ -11,7 +11,7 @@ import (
 func (s queryServer) Scoreboard(
 	_ context.Context, request *QueryScoreboardRequest,
 ) (response *QueryScoreboardResponse, err error) {
-	defer failures.ToStatus(&err)
+	defer toStatus(&err)
 	store, head, err := s.begun()
 	if err != nil {
 		return nil, err

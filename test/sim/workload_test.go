@@ -7,6 +7,7 @@ import (
 
 	abci "github.com/cometbft/cometbft/abci/types"
 
+	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/testutil"
@@ -25,15 +26,8 @@ var (
 type workload struct {
 	rand    *rand.Rand
 	wallets []testutil.Actor
-	// subs are the keys of sub-wallets, firms merchants with money and devices.
-	subs, firms []testutil.Actor
-	devices     *offlineWorld
-	serial      int
-	ids         []string
-	// first is what is sent before anything else; resolutions counts those that were submitted.
-	first       []signed
-	resolutions uint64
-	orders      []simOrder
+	serial  int
+	ids     []string
 	// proposed is the calendar that was proposed last.
 	proposed *calendar.YearCalendar
 }
@@ -43,12 +37,6 @@ func newWorkload(seed int64) *workload {
 	for i := range 12 {
 		w.wallets = append(w.wallets, testutil.NewActor(fmt.Sprintf("holder %d", i)))
 	}
-	for i := range 4 {
-		w.subs = append(w.subs, testutil.NewActor(fmt.Sprintf("sub %d", i)))
-		w.firms = append(w.firms, testutil.NewActor(fmt.Sprintf("firm %d", i)))
-	}
-	w.devices = newOfflineWorld(w.firms)
-	w.first = w.founding()
 	return w
 }
 
@@ -60,14 +48,7 @@ type signed struct {
 // block returns what is sent in one block and how that block is.
 func (w *workload) block(time time.Time) ([]signed, testutil.Block) {
 	var sent []signed
-	if few := min(len(w.first), 4); few > 0 {
-		sent, w.first = append(sent, w.first[:few]...), w.first[few:]
-		return sent, testutil.Block{}
-	}
-	if w.rand.Intn(12) == 0 {
-		sent = append(sent, w.decision(time)...)
-	}
-	for range w.rand.Intn(24) {
+	for range w.rand.Intn(8) {
 		sent = append(sent, w.message(time))
 	}
 	block := testutil.Block{After: w.after()}
@@ -108,35 +89,17 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(27) {
-	case 22, 23, 24, 25, 26:
-		return w.trade(now)
-	case 0, 1:
+	switch w.rand.Intn(6) {
+	case 0:
 		return w.treasury(member)
-	case 19:
+	case 4:
 		return w.calendar(now)
-	case 2:
+	case 5:
+		return w.letter(now)
+	case 1:
 		return w.governance()
-	case 3, 4, 5:
+	case 2:
 		return w.counter(member)
-	case 6, 7:
-		return w.payments(now)
-	case 8:
-		return w.family()
-	case 9:
-		return w.care(member, now)
-	case 10:
-		return w.succession(member)
-	case 11:
-		return w.distribution(member)
-	case 12:
-		return w.purposes(now)
-	case 13:
-		return w.offline(now)
-	case 14, 15, 16:
-		return w.certification(now)
-	case 17, 18:
-		return w.supervision(now)
 	default:
 		return w.holder(now)
 	}
@@ -166,7 +129,7 @@ func (w *workload) treasury(member string) signed {
 
 func (w *workload) counter(member string) signed {
 	teller := testutil.Officer(member, "teller")
-	wallet := w.anyWallet()
+	wallet := w.wallets[w.rand.Intn(len(w.wallets))]
 	switch w.rand.Intn(5) {
 	case 0, 1:
 		return signed{teller, &currency.MsgOpenWallet{
@@ -183,7 +146,7 @@ func (w *workload) counter(member string) signed {
 }
 
 func (w *workload) holder(now time.Time) signed {
-	payer, payee := w.anyWallet(), w.anyWallet()
+	payer, payee := w.wallets[w.rand.Intn(len(w.wallets))], w.wallets[w.rand.Intn(len(w.wallets))]
 	switch w.rand.Intn(6) {
 	case 0:
 		return signed{payer, &currency.MsgExchangeIn{Holder: payer.String(), AmountFen: w.amount(), Reference: w.id()}}
@@ -231,5 +194,9 @@ func (w *workload) resolution(governor testutil.Actor) *consortium.MsgSubmitReso
 	default:
 		msg = &consortium.MsgSetValidatorPower{Authority: consortium.Authority, ValidatorId: target, Power: int64(1 + w.rand.Intn(20))}
 	}
-	return w.submit(governor, msg)
+	packed, err := codectypes.NewAnyWithValue(msg)
+	if err != nil {
+		panic(err)
+	}
+	return &consortium.MsgSubmitResolution{Governor: governor.String(), Messages: []*codectypes.Any{packed}, Reason: "drill"}
 }

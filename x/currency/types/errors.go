@@ -108,6 +108,9 @@ var (
 	// ErrReclaimTooEarly names the first business day on which the holder may take the coins back.
 	ErrReclaimTooEarly = errorsmod.Register(ModuleName, 49, "too early to reclaim")
 
+	// ErrPagination is about a way to page through a list that would have to read it whole.
+	ErrPagination = errorsmod.Register(ModuleName, 50, "pagination refused")
+
 	// ErrLimits names a limit that is not whole yuan, or that another limit makes useless.
 	ErrLimits = errorsmod.Register(ModuleName, 51, "invalid limits")
 	// ErrHeld names the hold that stops the movement.
@@ -194,8 +197,4 @@ var (
 	ErrEscrow = errorsmod.Register(ModuleName, 90, "escrow holds too little")
 	// ErrInvitation is about invitations of nobody, of too many, or of what is no customer reference.
 	ErrInvitation = errorsmod.Register(ModuleName, 91, "invalid invitation")
-	// ErrOrdered is about a hold that an authority ordered and an operator wants to lift.
-	ErrOrdered = errorsmod.Register(ModuleName, 92, "ordered by an authority")
-	// ErrFlagNotFound is about a customer's day that was not flagged.
-	ErrFlagNotFound = errorsmod.Register(ModuleName, 93, "flag not found")
 )

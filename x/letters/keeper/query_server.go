@@ -1,0 +1,219 @@
+package keeper
+
+import (
+	"context"
+	"errors"
+
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"cosmossdk.io/collections"
+
+	"github.com/cosmos/cosmos-sdk/types/query"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/letters/types"
+)
+
+// maxPageSize is the most entries that one page of a list has, and the default.
+const maxPageSize = 100
+
+var _ types.QueryServer = queryServer{}
+
+// queryServer answers with NotFound, InvalidArgument or Internal, and nothing else.
+type queryServer struct{ keeper *Keeper }
+
+// NewQueryServer serves the module's queries.
+func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keeper} }
+
+// Letter implements types.QueryServer.
+func (s queryServer) Letter(ctx context.Context, request *types.QueryLetterRequest) (response *types.QueryLetterResponse, err error) {
+	defer toStatus(&err)
+	letter, err := s.existing(ctx, request.IssuingBankId, request.Number)
+	if err != nil {
+		return nil, err
+	}
+	clock, err := s.keeper.clockOf(ctx, letter)
+	if err != nil {
+		return nil, err
+	}
+	response = &types.QueryLetterResponse{Letter: letter}
+	if response.Status, err = letter.StatusAt(clock); err != nil {
+		return nil, err
+	}
+	last, err := letter.LastDay(clock)
+	if err != nil {
+		return nil, err
+	}
+	available, err := letter.AvailableFen()
+	response.LastDay, response.AvailableFen = last.String(), uint64(available)
+	return response, err
+}
+
+// Letters implements types.QueryServer.
+func (s queryServer) Letters(ctx context.Context, request *types.QueryLettersRequest) (response *types.QueryLettersResponse, err error) {
+	defer toStatus(&err)
+	bank, err := currencytypes.ParseMemberID(request.IssuingBankId)
+	if err != nil {
+		return nil, err
+	}
+	letters, page, err := paginate(ctx, s.keeper.letters, request.Pagination, itself[letterKey, types.Letter],
+		query.WithCollectionPaginationPairPrefix[string, string](bank.String()))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryLettersResponse{Letters: letters, Pagination: page}, nil
+}
+
+// LettersByApplicant implements types.QueryServer.
+func (s queryServer) LettersByApplicant(
+	ctx context.Context, request *types.QueryLettersByApplicantRequest,
+) (response *types.QueryLettersByApplicantResponse, err error) {
+	defer toStatus(&err)
+	if _, err := consortiumtypes.ParseAddress(request.Wallet); err != nil {
+		return nil, err
+	}
+	letters, page, err := s.byParty(ctx, s.keeper.letters.Indexes.byApplicant, request.Wallet, request.Over, request.Pagination)
+	return &types.QueryLettersByApplicantResponse{Letters: letters, Pagination: page}, err
+}
+
+// LettersByBeneficiary implements types.QueryServer.
+func (s queryServer) LettersByBeneficiary(
+	ctx context.Context, request *types.QueryLettersByBeneficiaryRequest,
+) (response *types.QueryLettersByBeneficiaryResponse, err error) {
+	defer toStatus(&err)
+	if _, err := consortiumtypes.ParseAddress(request.Wallet); err != nil {
+		return nil, err
+	}
+	letters, page, err := s.byParty(ctx, s.keeper.letters.Indexes.byBeneficiary, request.Wallet, request.Over, request.Pagination)
+	return &types.QueryLettersByBeneficiaryResponse{Letters: letters, Pagination: page}, err
+}
+
+// LettersByAdvisingBank implements types.QueryServer.
+func (s queryServer) LettersByAdvisingBank(
+	ctx context.Context, request *types.QueryLettersByAdvisingBankRequest,
+) (response *types.QueryLettersByAdvisingBankResponse, err error) {
+	defer toStatus(&err)
+	if _, err := currencytypes.ParseMemberID(request.AdvisingBankId); err != nil {
+		return nil, err
+	}
+	letters, page, err := s.byParty(ctx, s.keeper.letters.Indexes.byAdvisingBank, request.AdvisingBankId, request.Over, request.Pagination)
+	return &types.QueryLettersByAdvisingBankResponse{Letters: letters, Pagination: page}, err
+}
+
+// Amendments implements types.QueryServer.
+func (s queryServer) Amendments(ctx context.Context, request *types.QueryAmendmentsRequest) (response *types.QueryAmendmentsResponse, err error) {
+	defer toStatus(&err)
+	letter, err := s.existing(ctx, request.IssuingBankId, request.Number)
+	if err != nil {
+		return nil, err
+	}
+	amendments, page, err := paginate(ctx, s.keeper.amendments, request.Pagination, itself[partKey, types.Amendment],
+		query.WithCollectionPaginationPairPrefix[letterKey, uint32](keyOf(letter)))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryAmendmentsResponse{Amendments: amendments, Pagination: page}, nil
+}
+
+// Presentation implements types.QueryServer.
+func (s queryServer) Presentation(
+	ctx context.Context, request *types.QueryPresentationRequest,
+) (response *types.QueryPresentationResponse, err error) {
+	defer toStatus(&err)
+	loaded, clock, err := s.keeper.load(ctx, partOf(request.IssuingBankId, request.Number, request.Presentation))
+	if err != nil {
+		return nil, err
+	}
+	p := loaded.Presentation
+	known, err := loaded.KnownDiscrepancies(clock)
+	if err != nil {
+		return nil, err
+	}
+	payable, err := p.PayableOn(clock)
+	return &types.QueryPresentationResponse{
+		Presentation: p, Status: p.StatusAt(clock), PresentedOn: p.PresentedOn(clock).String(), NoticeBy: p.NoticeBy(clock).String(),
+		Known: known, PayableOn: payable.String(),
+	}, err
+}
+
+// Presentations implements types.QueryServer.
+func (s queryServer) Presentations(
+	ctx context.Context, request *types.QueryPresentationsRequest,
+) (response *types.QueryPresentationsResponse, err error) {
+	defer toStatus(&err)
+	letter, err := s.existing(ctx, request.IssuingBankId, request.Number)
+	if err != nil {
+		return nil, err
+	}
+	presentations, page, err := paginate(ctx, s.keeper.presentations, request.Pagination, itself[partKey, types.Presentation],
+		query.WithCollectionPaginationPairPrefix[letterKey, uint32](keyOf(letter)))
+	if err != nil {
+		return nil, err
+	}
+	return &types.QueryPresentationsResponse{Presentations: presentations, Pagination: page}, nil
+}
+
+// Params implements types.QueryServer.
+func (s queryServer) Params(ctx context.Context, _ *types.QueryParamsRequest) (response *types.QueryParamsResponse, err error) {
+	defer toStatus(&err)
+	params, err := s.keeper.params.Get(ctx)
+	return &types.QueryParamsResponse{Params: params}, err
+}
+
+func (s queryServer) existing(ctx context.Context, issuingBankID, number string) (types.Letter, error) {
+	return s.keeper.letter(ctx, collections.Join(issuingBankID, number))
+}
+
+// byParty pages through the letters that an index has for a party.
+func (s queryServer) byParty(
+	ctx context.Context, index *partyIndex, party string, over bool, page *query.PageRequest,
+) ([]types.Letter, *query.PageResponse, error) {
+	read := func(key collections.Pair[partyKey, letterKey], _ collections.NoValue) (types.Letter, error) {
+		return s.keeper.letter(ctx, key.K2())
+	}
+	return paginate(ctx, index, page, read,
+		query.WithCollectionPaginationPairPrefix[partyKey, letterKey](collections.Join(party, over)))
+}
+
+// toStatus gives the error of a query the code that clients act on.
+func toStatus(err *error) {
+	if *err == nil {
+		return
+	}
+	code := codes.Internal
+	for _, sentinel := range []error{types.ErrLetterNotFound, types.ErrPresentationNotFound} {
+		if errors.Is(*err, sentinel) {
+			code = codes.NotFound
+		}
+	}
+	for _, sentinel := range []error{consortiumtypes.ErrInvalidAddress, currencytypes.ErrIdentifier, types.ErrPagination} {
+		if errors.Is(*err, sentinel) {
+			code = codes.InvalidArgument
+		}
+	}
+	*err = status.Error(code, (*err).Error())
+}
+
+// paginate reads one page of a collection. The client goes on from the key that a page returns; whatever would read a
+// list whole is refused with ErrPagination.
+func paginate[Key, Value any, From query.Collection[Key, Value], Entry any](
+	ctx context.Context, from From, page *query.PageRequest, transform func(Key, Value) (Entry, error),
+	options ...func(*query.CollectionsPaginateOptions[Key]),
+) ([]Entry, *query.PageResponse, error) {
+	request := query.PageRequest{Limit: maxPageSize}
+	if page != nil {
+		if page.Offset != 0 || page.CountTotal {
+			return nil, nil, types.ErrPagination.Wrap("offset and count_total are not served: go on from the page's next_key")
+		}
+		request.Key, request.Reverse = page.Key, page.Reverse
+		if page.Limit != 0 {
+			request.Limit = min(page.Limit, maxPageSize)
+		}
+	}
+	return query.CollectionPaginate(ctx, from, &request, transform, options...)
+}
+
+// itself is the transformation of a list that shows its values as they are.
+func itself[Key, Value any](_ Key, value Value) (Value, error) { return value, nil }
