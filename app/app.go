@@ -42,8 +42,6 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
-	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
@@ -58,7 +56,9 @@ type App struct {
 	legacyAmino *codec.LegacyAmino
 	registry    codectypes.InterfaceRegistry
 	txConfig    client.TxConfig
-	keys        map[string]*storetypes.KVStoreKey
+	// decode is how transactions are read: payments on a shorter way.
+	decode sdk.TxDecoder
+	keys   map[string]*storetypes.KVStoreKey
 
 	modules      *module.Manager
 	basics       module.BasicManager
@@ -78,20 +78,19 @@ func New(
 	SetBech32Prefix()
 	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
 	app.newCodecs()
-	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.txConfig.TxDecoder(), baseOptions...)
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey,
-		letterstypes.StoreKey)
+		consortiumtypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
 	app.registerServices()
 	app.openHistory(options)
 	app.registerUpgrades()
-	app.setHandlers()
+	app.setHandlers(options)
 	app.MountKVStores(app.keys)
 	if loadLatest {
 		if err := app.LoadLatestVersion(); err != nil {
@@ -118,6 +117,7 @@ func (app *App) newCodecs() {
 	app.registry = registry
 	app.codec = codec.NewProtoCodec(registry)
 	app.txConfig = authtx.NewTxConfig(app.codec, []signingtypes.SignMode{signingtypes.SignMode_SIGN_MODE_DIRECT})
+	app.decode = newTxDecoder(app.txConfig.TxDecoder())
 	std.RegisterLegacyAminoCodec(app.legacyAmino)
 	std.RegisterInterfaces(registry)
 }
@@ -154,12 +154,9 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
-	k.letters = letterskeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[letterstypes.StoreKey]),
-		k.consortium, k.calendar, k.currency, k.currency.Escrow(letterstypes.ModuleName))
-
 	permissions := Permissions()
-	k.consortium.SetHooks(memberHooks{Keeper: k.currency, others: []obligations{k.offline, k.letters}})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.offline, k.purpose, k.letters})
+	k.consortium.SetHooks(memberHooks{Keeper: k.currency, others: []obligations{k.offline}})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.offline, k.purpose})
 	k.consortium.SetPermissions(permissions)
 	k.consortium.SetMessageCheck(checkResolutionMessage)
 	k.guard = newGuard(app.codec, permissions, k.consortium, k.currency)
@@ -167,18 +164,20 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 }
 
 // setHandlers installs the path of a transaction and of a block.
-func (app *App) setHandlers() {
+func (app *App) setHandlers(options servertypes.AppOptions) {
 	k := keepersOf(app)
 	admission := admission{
 		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
 		consortium: k.consortium,
 	}
 	pool := newLanes()
-	proposals := proposals{admission: admission, pool: pool, decode: app.txConfig.TxDecoder()}
-	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler()}
+	signatures := newSignatures()
+	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
+	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures}
 
 	app.SetMempool(pool)
 	app.SetAnteHandler(ante.Handle)
+	app.SetBlockSTMTxRunner(newRunner(app, ante, pool, options))
 	app.SetPrepareProposal(proposals.prepare)
 	app.SetProcessProposal(proposals.process)
 	app.SetInitChainer(app.initChain)

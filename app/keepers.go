@@ -8,7 +8,6 @@ import (
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
-	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 )
@@ -25,7 +24,6 @@ type keepers struct {
 	consortium *consortiumkeeper.Keeper
 	currency   *currencykeeper.Keeper
 	calendar   *calendarkeeper.Keeper
-	letters    *letterskeeper.Keeper
 	offline    *offlinekeeper.Keeper
 	purpose    *purposekeeper.Keeper
 	guard      *guard
@@ -44,9 +42,6 @@ func Currency(app *App) *currencykeeper.Keeper { return keepersOf(app).currency 
 
 // Calendar returns the state of x/calendar.
 func Calendar(app *App) *calendarkeeper.Keeper { return keepersOf(app).calendar }
-
-// Letters returns the state of x/letters.
-func Letters(app *App) *letterskeeper.Keeper { return keepersOf(app).letters }
 
 // Offline returns the state of x/offline.
 func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }

@@ -26,8 +26,6 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	"github.com/dcep-consortium/dcepd/x/letters"
-	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	"github.com/dcep-consortium/dcepd/x/offline"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
@@ -50,7 +48,6 @@ func (app *App) newModules() {
 		calendar.NewAppModule(app.codec, k.calendar),
 		offline.NewAppModule(app.codec, k.offline),
 		purpose.NewAppModule(app.codec, k.purpose),
-		letters.NewAppModule(app.codec, k.letters),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
@@ -60,7 +57,6 @@ func (app *App) newModules() {
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
 		consortiumtypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
-		letterstypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -18,7 +18,6 @@ import (
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -164,7 +163,6 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		consortiumtypes.ModuleName: state,
 		currencytypes.ModuleName:   currency,
 		calendartypes.ModuleName:   calendar,
-		letterstypes.ModuleName:    letterstypes.DefaultGenesisState(),
 		offlinetypes.ModuleName:    offlinetypes.DefaultGenesisState(),
 		purposetypes.ModuleName:    purposetypes.DefaultGenesisState(),
 	} {

@@ -44,7 +44,7 @@ func TestGRPC(t *testing.T) {
 			})
 		}
 	}
-	require.Equal(t, 85, queries, "queries of the chain and of the node's history")
+	require.Equal(t, 76, queries, "queries of the chain and of the node's history")
 }
 
 func invoke(ctx context.Context, conn *grpc.ClientConn, method protoreflect.MethodDescriptor, request, response proto.Message) error {
@@ -136,7 +136,7 @@ func TestREST(t *testing.T) {
 	code, body := get(t, base+"/openapi.json")
 	require.Equal(t, http.StatusOK, code)
 	require.NoError(t, json.Unmarshal(body, &api))
-	require.Len(t, api.Paths, 85)
+	require.Len(t, api.Paths, 76)
 	for path, operations := range api.Paths {
 		t.Run(path, func(t *testing.T) {
 			operation, ok := operations["get"]

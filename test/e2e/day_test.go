@@ -61,7 +61,6 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.grant(t, n)
 		played.tap(t, n)
 		played.plan(t, n)
-		played.credit(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -90,7 +89,6 @@ func (d day) fields() map[string]string {
 	}
 	maps.Copy(fields, d.moreFields())
 	maps.Copy(fields, d.calendarFields())
-	maps.Copy(fields, d.letterFields())
 	return fields
 }
 
