@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	gogoproto "github.com/cosmos/gogoproto/proto"
-	golangproto "github.com/golang/protobuf/proto" //nolint:staticcheck // its registry is the one that the gateway asks
+	golangproto "github.com/golang/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/cosmos/cosmos-sdk/client"
@@ -67,7 +67,7 @@ var nameEnums = sync.OnceFunc(func() {
 				value := enums.Get(i).Values().Get(j)
 				values[string(value.Name())] = int32(value.Number())
 			}
-			golangproto.RegisterEnum(string(enums.Get(i).FullName()), nil, values)
+			golangproto.RegisterEnum(string(enums.Get(i).FullName()), nil, values) //nolint:staticcheck // the one that the gateway asks
 		}
 		return true
 	})

@@ -56,9 +56,7 @@ type App struct {
 	legacyAmino *codec.LegacyAmino
 	registry    codectypes.InterfaceRegistry
 	txConfig    client.TxConfig
-	// decode is how transactions are read: payments on a shorter way.
-	decode sdk.TxDecoder
-	keys   map[string]*storetypes.KVStoreKey
+	keys        map[string]*storetypes.KVStoreKey
 
 	modules      *module.Manager
 	basics       module.BasicManager
@@ -78,7 +76,7 @@ func New(
 	SetBech32Prefix()
 	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
 	app.newCodecs()
-	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.txConfig.TxDecoder(), baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
@@ -90,7 +88,7 @@ func New(
 	app.registerServices()
 	app.openHistory(options)
 	app.registerUpgrades()
-	app.setHandlers(options)
+	app.setHandlers()
 	app.MountKVStores(app.keys)
 	if loadLatest {
 		if err := app.LoadLatestVersion(); err != nil {
@@ -117,7 +115,6 @@ func (app *App) newCodecs() {
 	app.registry = registry
 	app.codec = codec.NewProtoCodec(registry)
 	app.txConfig = authtx.NewTxConfig(app.codec, []signingtypes.SignMode{signingtypes.SignMode_SIGN_MODE_DIRECT})
-	app.decode = newTxDecoder(app.txConfig.TxDecoder())
 	std.RegisterLegacyAminoCodec(app.legacyAmino)
 	std.RegisterInterfaces(registry)
 }
@@ -164,20 +161,18 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 }
 
 // setHandlers installs the path of a transaction and of a block.
-func (app *App) setHandlers(options servertypes.AppOptions) {
+func (app *App) setHandlers() {
 	k := keepersOf(app)
 	admission := admission{
 		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
 		consortium: k.consortium,
 	}
 	pool := newLanes()
-	signatures := newSignatures()
-	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
-	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures}
+	proposals := proposals{admission: admission, pool: pool, decode: app.txConfig.TxDecoder()}
+	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler()}
 
 	app.SetMempool(pool)
 	app.SetAnteHandler(ante.Handle)
-	app.SetBlockSTMTxRunner(newRunner(app, ante, pool, options))
 	app.SetPrepareProposal(proposals.prepare)
 	app.SetProcessProposal(proposals.process)
 	app.SetInitChainer(app.initChain)

@@ -43,11 +43,11 @@ func (app *App) newModules() {
 		},
 		consensus.NewAppModule(app.codec, k.consensus),
 		upgrade.NewAppModule(k.upgrade, k.accounts.AddressCodec()),
-		consortium.NewAppModule(app.codec, k.consortium),
-		currency.NewAppModule(app.codec, k.currency),
+		consortium.NewAppModule(k.consortium),
+		currency.NewAppModule(k.currency),
 		calendar.NewAppModule(app.codec, k.calendar),
-		offline.NewAppModule(app.codec, k.offline),
-		purpose.NewAppModule(app.codec, k.purpose),
+		offline.NewAppModule(k.offline),
+		purpose.NewAppModule(k.purpose),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)

@@ -1,69 +1,41 @@
 package history
 
 import (
-	"fmt"
-
-	"github.com/cosmos/gogoproto/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
+
+	"github.com/dcep-consortium/dcepd/commands"
 )
 
-const exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy7jzvpf"
+const exampleWallet = "dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7"
 
 // AutoCLIOptions describes the commands below dcepd query history.
 func AutoCLIOptions() *autocliv1.ModuleOptions {
-	return &autocliv1.ModuleOptions{Query: &autocliv1.ServiceCommandDescriptor{
-		Service: _Query_serviceDesc.ServiceName,
-		Short:   "What happened: movements by wallet, member and reference, and the scoreboard",
-		RpcCommandOptions: []*autocliv1.RpcCommandOptions{
-			withAlias("payments", command("MovementsByWallet", "wallet [wallet]", "List what a wallet paid, was paid, and exchanged",
-				"query history wallet "+exampleWallet+" --direction in --from-day 2019-12-01 --page-reverse", "wallet")),
-			command("MovementsByMember", "member [member-id]", "List what a cash box got and gave",
-				"query history member icbc-sz --kind exchanged-out --from-day 2019-12-01 --to-day 2019-12-31", "member_id"),
-			command("MovementsByReference", "reference [reference]", "List what happened under an end-to-end id or reference",
-				"query history reference PAY-1", "reference"),
-			command("Scoreboard", "scoreboard", "List what the operators reached, by day or month",
-				"query history scoreboard --period month --from-day 2019-12-01"),
-			command("Progress", "progress", "Show which blocks the node's history knows",
-				"query history progress"),
-		},
-	}}
+	return &autocliv1.ModuleOptions{Query: commands.Service(_Query_serviceDesc.ServiceName,
+		"What happened: movements by wallet, member and reference, and the scoreboard", usages, queryCommands())}
 }
 
-// command describes a method; its arguments are fields of the request, and its other fields are flags.
-func command(method, use, short, example string, arguments ...string) *autocliv1.RpcCommandOptions {
-	options := &autocliv1.RpcCommandOptions{
-		RpcMethod: method, Use: use, Short: short, Example: "  dcepd " + example,
-		FlagOptions: map[string]*autocliv1.FlagOptions{},
+func queryCommands() commands.List {
+	return commands.List{
+		byKind(withAlias("payments", commands.Of("MovementsByWallet", "wallet [wallet]", "List what a wallet paid, was paid, and exchanged",
+			"query history wallet "+exampleWallet+" --direction in --from-day 2019-12-01 --page-reverse", "wallet"))),
+		byKind(commands.Of("MovementsByMember", "member [member-id]", "List what a cash box got and gave",
+			"query history member icbc-sz --kind exchanged-out --from-day 2019-12-01 --to-day 2019-12-31", "member_id")),
+		commands.Of("MovementsByReference", "reference [reference]", "List what happened under an end-to-end id or reference",
+			"query history reference PAY-1", "reference"),
+		commands.Of("Scoreboard", "scoreboard", "List what the operators reached, by day or month",
+			"query history scoreboard --period month --from-day 2019-12-01"),
+		commands.Of("Progress", "progress", "Show which blocks the node's history knows",
+			"query history progress"),
 	}
-	for _, field := range arguments {
-		options.PositionalArgs = append(options.PositionalArgs, &autocliv1.PositionalArgDescriptor{ProtoField: field})
-	}
-	fields := requestOf(method).Fields()
-	for i := range fields.Len() {
-		field := string(fields.Get(i).Name())
-		if usage, explained := usages[field]; explained {
-			options.FlagOptions[field] = &autocliv1.FlagOptions{Usage: usage}
-		}
-		if field == "kind" {
-			// All values of the enumeration would make every line of the help as long as they are.
-			options.FlagOptions[field].Hidden = true
-			options.Long = short + `.
+}
+
+// byKind hides the flag --kind, since all values of the enumeration would make every line of the help as long as they are.
+func byKind(options *autocliv1.RpcCommandOptions) *autocliv1.RpcCommandOptions {
+	options.FlagOptions = map[string]*autocliv1.FlagOptions{"kind": {Usage: usages["kind"], Hidden: true}}
+	options.Long = options.Short + `.
 
 With --kind only movements of one kind: paid, refunded, exchanged-out, exchange-in-accepted, …, as they stand in the list.`
-		}
-	}
 	return options
-}
-
-// requestOf panics on a method that is not generated.
-func requestOf(method string) protoreflect.MessageDescriptor {
-	found, err := proto.HybridResolver.FindDescriptorByName(protoreflect.FullName(_Query_serviceDesc.ServiceName))
-	if err != nil {
-		panic(fmt.Errorf("service %s: %w", _Query_serviceDesc.ServiceName, err))
-	}
-	return found.(protoreflect.ServiceDescriptor).Methods().ByName(protoreflect.Name(method)).Input()
 }
 
 func withAlias(alias string, options *autocliv1.RpcCommandOptions) *autocliv1.RpcCommandOptions {
@@ -72,7 +44,7 @@ func withAlias(alias string, options *autocliv1.RpcCommandOptions) *autocliv1.Rp
 }
 
 // usages explains the fields that commands take as flags.
-var usages = map[string]string{
+var usages = commands.Usages{
 	"direction":   "only what came in, or went out",
 	"kind":        "only movements of one kind",
 	"from_day":    "first business day",

@@ -6,14 +6,12 @@ import (
 	dbm "github.com/cosmos/cosmos-db"
 
 	"github.com/cosmos/cosmos-sdk/types/query"
+
+	"github.com/dcep-consortium/dcepd/queries"
 )
 
-const (
-	// maxPageSize is the most entries that one page of a list has, and the default.
-	maxPageSize = 100
-	// maxScanned is how many keys a page looks through for entries that fit.
-	maxScanned = 10_000
-)
+// maxScanned is how many keys a page looks through for entries that fit.
+const maxScanned = 10_000
 
 // list is a part of the keys that share a prefix.
 type list struct {
@@ -23,18 +21,11 @@ type list struct {
 }
 
 // page reads one page of a list. take says whether an entry fits; it gets what follows the prefix. The client goes on
-// from the key that a page returns; whatever would read a list whole is refused with ErrArgument.
+// from the key that a page returns; it fails as queries.Bounded does.
 func (s store) page(l list, request *query.PageRequest, take func(suffix, value []byte) (bool, error)) (*query.PageResponse, error) {
-	asked := query.PageRequest{}
-	if request != nil {
-		asked = *request
-	}
-	if asked.Offset != 0 || asked.CountTotal {
-		return nil, ErrArgument.Wrap("offset and count_total are not served: go on from the page's next_key")
-	}
-	limit := uint64(maxPageSize)
-	if asked.Limit != 0 {
-		limit = min(asked.Limit, maxPageSize)
+	asked, err := queries.Bounded(request)
+	if err != nil {
+		return nil, err
 	}
 	iterator, err := s.iterator(l, asked)
 	if err != nil || iterator == nil {
@@ -44,7 +35,7 @@ func (s store) page(l list, request *query.PageRequest, take func(suffix, value 
 	taken, scanned := uint64(0), 0
 	err = each(iterator, func(key, value []byte) (bool, error) {
 		suffix := key[len(l.prefix):]
-		if taken == limit || scanned == maxScanned {
+		if taken == asked.Limit || scanned == maxScanned {
 			response.NextKey = suffix
 			return true, nil
 		}

@@ -2,15 +2,12 @@ package history
 
 import (
 	"context"
-	"errors"
 	"time"
-
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/queries"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -42,7 +39,7 @@ func (s queryServer) begun() (store, Head, error) {
 func (s queryServer) MovementsByWallet(
 	_ context.Context, request *QueryMovementsByWalletRequest,
 ) (response *QueryMovementsByWalletResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	address, err := consortium.ParseAddress(request.Wallet)
 	if err != nil {
 		return nil, ErrArgument.Wrapf("wallet: %s", err)
@@ -59,7 +56,7 @@ func (s queryServer) MovementsByWallet(
 func (s queryServer) MovementsByMember(
 	_ context.Context, request *QueryMovementsByMemberRequest,
 ) (response *QueryMovementsByMemberResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	id, err := ident.ParseMemberID(request.MemberId)
 	if err != nil {
 		return nil, ErrArgument.Wrap(err.Error())
@@ -76,7 +73,7 @@ func (s queryServer) MovementsByMember(
 func (s queryServer) MovementsByReference(
 	_ context.Context, request *QueryMovementsByReferenceRequest,
 ) (response *QueryMovementsByReferenceResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	// Longer than the references that people give: vouchers have 64 digits.
 	if request.Reference == "" || len(request.Reference) > maxReference {
 		return nil, ErrArgument.Wrapf("reference: 1 to %d bytes, not %d", maxReference, len(request.Reference))
@@ -94,7 +91,7 @@ func (s queryServer) MovementsByReference(
 
 // Progress implements QueryServer.
 func (s queryServer) Progress(context.Context, *QueryProgressRequest) (response *QueryProgressResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	_, head, err := s.begun()
 	if err != nil {
 		return nil, err
@@ -196,31 +193,7 @@ func (m *Record) movement(height int64, index uint32) Movement {
 	}
 }
 
-var (
-	notFoundErrors = []error{ErrDisabled, ErrRowsNotServed}
-	argumentErrors = []error{ErrArgument}
-)
-
-// toStatus gives the error of a query the code that clients act on.
-func toStatus(err *error) {
-	if *err == nil {
-		return
-	}
-	code := codes.Internal
-	switch {
-	case isAny(*err, notFoundErrors):
-		code = codes.NotFound
-	case isAny(*err, argumentErrors):
-		code = codes.InvalidArgument
-	}
-	*err = status.Error(code, (*err).Error())
-}
-
-func isAny(err error, sentinels []error) bool {
-	for _, sentinel := range sentinels {
-		if errors.Is(err, sentinel) {
-			return true
-		}
-	}
-	return false
+var failures = queries.Failures{
+	NotFound:        []error{ErrDisabled, ErrRowsNotServed},
+	InvalidArgument: []error{ErrArgument},
 }

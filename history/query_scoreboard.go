@@ -11,7 +11,7 @@ import (
 func (s queryServer) Scoreboard(
 	_ context.Context, request *QueryScoreboardRequest,
 ) (response *QueryScoreboardResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	store, head, err := s.begun()
 	if err != nil {
 		return nil, err

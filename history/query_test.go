@@ -11,6 +11,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -95,16 +96,16 @@ func TestPages(t *testing.T) {
 // TestLargestPage: nobody gets more than a hundred entries, whatever is asked for.
 func TestLargestPage(t *testing.T) {
 	c := newChain(t, Config{})
-	for range maxPageSize + 1 {
+	for range queries.MaxPageSize + 1 {
 		c.record(pay(alice, bob, 1, ""))
 	}
-	for _, limit := range []uint64{0, maxPageSize, maxPageSize + 1, 1 << 63} {
+	for _, limit := range []uint64{0, queries.MaxPageSize, queries.MaxPageSize + 1, 1 << 63} {
 		response, err := NewQueryServer(c.Recorder).MovementsByWallet(t.Context(), &QueryMovementsByWalletRequest{
 			Wallet: text(alice), Pagination: &query.PageRequest{Limit: limit},
 		})
 		require.NoError(t, err)
-		require.Len(t, response.Movements, maxPageSize)
-		require.Equal(t, position(maxPageSize+1, 0), response.Pagination.NextKey)
+		require.Len(t, response.Movements, queries.MaxPageSize)
+		require.Equal(t, position(queries.MaxPageSize+1, 0), response.Pagination.NextKey)
 	}
 }
 

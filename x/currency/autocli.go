@@ -1,14 +1,9 @@
 package currency
 
 import (
-	"fmt"
-	"strings"
-
-	"github.com/cosmos/gogoproto/proto"
-	"google.golang.org/protobuf/reflect/protoreflect"
-
 	autocliv1 "cosmossdk.io/api/cosmos/autocli/v1"
 
+	"github.com/dcep-consortium/dcepd/commands"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -23,35 +18,15 @@ const (
 // AutoCLIOptions describes the module's commands. What only a resolution may send has none.
 func (AppModule) AutoCLIOptions() *autocliv1.ModuleOptions {
 	return &autocliv1.ModuleOptions{
-		Query: service(types.Query_serviceDesc.ServiceName, "Wallets, cash boxes, issuances, redemptions, exchanges and payments", queryCommands()),
-		Tx:    service(types.Msg_serviceDesc.ServiceName, "Issue, redeem, exchange and pay digital yuan", txCommands()),
+		Query: commands.Service(types.Query_serviceDesc.ServiceName, "Wallets, cash boxes, issuances, redemptions, exchanges and payments", usages, queryCommands()),
+		Tx: commands.Service(types.Msg_serviceDesc.ServiceName, "Issue, redeem, exchange and pay digital yuan", usages,
+			cashCommands(), walletCommands(), keyAndEstateCommands(), exchangeCommands(), paymentCommands(),
+			commands.Without("UpdateParams", "SetPhase", "RemovePhase")),
 	}
-}
-
-// service explains the flags of its commands. It panics on a service that is not generated.
-func service(name, short string, commands []*autocliv1.RpcCommandOptions) *autocliv1.ServiceCommandDescriptor {
-	found, err := proto.HybridResolver.FindDescriptorByName(protoreflect.FullName(name))
-	if err != nil {
-		panic(fmt.Errorf("service %s: %w", name, err))
-	}
-	methods := found.(protoreflect.ServiceDescriptor).Methods()
-	for _, command := range commands {
-		command.FlagOptions = map[string]*autocliv1.FlagOptions{}
-		fields := methods.ByName(protoreflect.Name(command.RpcMethod)).Input().Fields()
-		for i := range fields.Len() {
-			field := fields.Get(i).Name()
-			// People write yuan, whatever the field counts.
-			inYuan, isAmount := strings.CutSuffix(string(field), "_fen")
-			if usage, explained := usages[field]; explained || isAmount {
-				command.FlagOptions[string(field)] = &autocliv1.FlagOptions{Usage: usage, Name: strings.ReplaceAll(inYuan, "_", "-")}
-			}
-		}
-	}
-	return &autocliv1.ServiceCommandDescriptor{Service: name, Short: short, RpcCommandOptions: commands}
 }
 
 // usages explains the fields that commands take as flags.
-var usages = map[protoreflect.Name]string{
+var usages = commands.Usages{
 	"amount_fen":            "amount in yuan; without it everything",
 	"answer_commitment":     "salted hash of the answer, 32 bytes in hexadecimal",
 	"bank_reference":        "reference of the credit to the holder's bank account",
@@ -89,13 +64,4 @@ var usages = map[protoreflect.Name]string{
 	"upheld":                "decide for the payer",
 	"wallet":                "the sub-wallet it is about; without it the own wallet",
 	"reserve_reference":     "reference of the reserve transfer in the RTGS system",
-}
-
-// command describes a method; its arguments are fields of the request.
-func command(method, use, short, example string, arguments ...string) *autocliv1.RpcCommandOptions {
-	options := &autocliv1.RpcCommandOptions{RpcMethod: method, Use: use, Short: short, Example: "  dcepd " + example}
-	for _, field := range arguments {
-		options.PositionalArgs = append(options.PositionalArgs, &autocliv1.PositionalArgDescriptor{ProtoField: field})
-	}
-	return options
 }

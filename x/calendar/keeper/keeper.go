@@ -53,7 +53,7 @@ func NewKeeper(cdc codec.BinaryCodec, store corestore.KVStoreService, consortium
 // deadline is judged: days to come may change.
 func (k *Keeper) Calendar(ctx context.Context, from types.Day) (types.Calendar, error) {
 	var years []types.YearCalendar
-	since := new(collections.Range[uint32]).StartInclusive(uint32(from.Year()))
+	since := new(collections.Range[uint32]).StartInclusive(uint32(from.Year())) //nolint:gosec // years of days are positive and small
 	err := k.current.Walk(ctx, since, func(_ uint32, edition types.Edition) (bool, error) {
 		years = append(years, edition.Calendar)
 		return false, nil

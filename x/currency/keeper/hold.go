@@ -98,7 +98,7 @@ func (k *Keeper) liftHold(ctx context.Context, officer string, wallet sdk.AccAdd
 	if members[len(members)-1] != member.Id {
 		return err
 	}
-	for i := len(members) - 2; i >= 0 && isAny(err, []error{types.ErrHoldNotFound, types.ErrHoldStatus}); i-- {
+	for i := len(members) - 2; i >= 0 && (errors.Is(err, types.ErrHoldNotFound) || errors.Is(err, types.ErrHoldStatus)); i-- {
 		if inherited := k.LiftHold(ctx, wallet, members[i], reference.String()); !errors.Is(inherited, types.ErrHoldNotFound) {
 			err = inherited
 		}

@@ -3,12 +3,13 @@ package keeper
 import (
 	"context"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // CashBox implements types.QueryServer. A member that never held anything has an empty box.
 func (s queryServer) CashBox(ctx context.Context, request *types.QueryCashBoxRequest) (response *types.QueryCashBoxResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	memberID, err := s.memberID(ctx, request.MemberId)
 	if err != nil {
 		return nil, err
@@ -22,8 +23,8 @@ func (s queryServer) CashBox(ctx context.Context, request *types.QueryCashBoxReq
 
 // CashBoxes implements types.QueryServer.
 func (s queryServer) CashBoxes(ctx context.Context, request *types.QueryCashBoxesRequest) (response *types.QueryCashBoxesResponse, err error) {
-	defer toStatus(&err)
-	boxes, page, err := paginate(ctx, s.keeper.ledger.boxes, request.Pagination, itself[string, types.CashBox])
+	defer failures.ToStatus(&err)
+	boxes, page, err := queries.Page(ctx, s.keeper.ledger.boxes, request.Pagination, queries.Itself[string, types.CashBox])
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +33,7 @@ func (s queryServer) CashBoxes(ctx context.Context, request *types.QueryCashBoxe
 
 // Statement implements types.QueryServer. A day that has not begun has none.
 func (s queryServer) Statement(ctx context.Context, request *types.QueryStatementRequest) (response *types.QueryStatementResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	memberID, err := s.memberID(ctx, request.MemberId)
 	if err != nil {
 		return nil, err
@@ -53,7 +54,7 @@ func (s queryServer) Statement(ctx context.Context, request *types.QueryStatemen
 
 // Issuance implements types.QueryServer.
 func (s queryServer) Issuance(ctx context.Context, request *types.QueryIssuanceRequest) (response *types.QueryIssuanceResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseRequestKey(request.MemberId, request.Id)
 	if err != nil {
 		return nil, err
@@ -67,12 +68,12 @@ func (s queryServer) Issuance(ctx context.Context, request *types.QueryIssuanceR
 
 // Issuances implements types.QueryServer.
 func (s queryServer) Issuances(ctx context.Context, request *types.QueryIssuancesRequest) (response *types.QueryIssuancesResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	member, err := ofMember(request.MemberId)
 	if err != nil {
 		return nil, err
 	}
-	issuances, page, err := paginate(ctx, s.keeper.issuances, request.Pagination, itself[requestKey, types.Issuance], member)
+	issuances, page, err := queries.Page(ctx, s.keeper.issuances, request.Pagination, queries.Itself[requestKey, types.Issuance], member)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (s queryServer) Issuances(ctx context.Context, request *types.QueryIssuance
 
 // Reserve implements types.QueryServer.
 func (s queryServer) Reserve(ctx context.Context, request *types.QueryReserveRequest) (response *types.QueryReserveResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	reference, err := types.ParseReference("reserve reference", request.Reference)
 	if err != nil {
 		return nil, err
@@ -95,7 +96,7 @@ func (s queryServer) Reserve(ctx context.Context, request *types.QueryReserveReq
 
 // Redemption implements types.QueryServer.
 func (s queryServer) Redemption(ctx context.Context, request *types.QueryRedemptionRequest) (response *types.QueryRedemptionResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseRequestKey(request.MemberId, request.Id)
 	if err != nil {
 		return nil, err
@@ -109,12 +110,12 @@ func (s queryServer) Redemption(ctx context.Context, request *types.QueryRedempt
 
 // Redemptions implements types.QueryServer.
 func (s queryServer) Redemptions(ctx context.Context, request *types.QueryRedemptionsRequest) (response *types.QueryRedemptionsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	member, err := ofMember(request.MemberId)
 	if err != nil {
 		return nil, err
 	}
-	redemptions, page, err := paginate(ctx, s.keeper.redemptions, request.Pagination, itself[requestKey, types.Redemption], member)
+	redemptions, page, err := queries.Page(ctx, s.keeper.redemptions, request.Pagination, queries.Itself[requestKey, types.Redemption], member)
 	if err != nil {
 		return nil, err
 	}

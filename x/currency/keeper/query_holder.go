@@ -6,8 +6,8 @@ import (
 	"cosmossdk.io/collections"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -16,16 +16,16 @@ import (
 func (s queryServer) WalletsByCustomer(
 	ctx context.Context, request *types.QueryWalletsByCustomerRequest,
 ) (response *types.QueryWalletsByCustomerResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	customer, err := s.customerKey(ctx, request.OperatorId, request.CustomerRef)
 	if err != nil {
 		return nil, err
 	}
-	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
+	wallets, page, err := queries.Page(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
 		func(key collections.Pair[customerKey, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
 			return s.keeper.Wallet(ctx, key.K2())
 		},
-		query.WithCollectionPaginationPairPrefix[customerKey, sdk.AccAddress](customer))
+		queries.Under[customerKey, sdk.AccAddress](customer))
 	if err != nil {
 		return nil, err
 	}
@@ -36,16 +36,16 @@ func (s queryServer) WalletsByCustomer(
 func (s queryServer) SubWallets(
 	ctx context.Context, request *types.QuerySubWalletsRequest,
 ) (response *types.QuerySubWalletsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	parent, err := s.wallet(ctx, request.Parent)
 	if err != nil {
 		return nil, err
 	}
-	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byParent, request.Pagination,
+	wallets, page, err := queries.Page(ctx, s.keeper.ledger.profiles.Indexes.byParent, request.Pagination,
 		func(key collections.Pair[sdk.AccAddress, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
 			return s.keeper.Wallet(ctx, key.K2())
 		},
-		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, sdk.AccAddress](parent))
+		queries.Under[sdk.AccAddress, sdk.AccAddress](parent))
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (s queryServer) SubWallets(
 
 // Customer implements types.QueryServer.
 func (s queryServer) Customer(ctx context.Context, request *types.QueryCustomerRequest) (response *types.QueryCustomerResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := s.customerKey(ctx, request.OperatorId, request.CustomerRef)
 	if err != nil {
 		return nil, err
@@ -70,14 +70,13 @@ func (s queryServer) Customer(ctx context.Context, request *types.QueryCustomerR
 
 // Holds implements types.QueryServer.
 func (s queryServer) Holds(ctx context.Context, request *types.QueryHoldsRequest) (response *types.QueryHoldsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, err := s.wallet(ctx, request.Wallet)
 	if err != nil {
 		return nil, err
 	}
-	prefix := collections.TriplePrefix[sdk.AccAddress, string, string](wallet)
-	holds, page, err := paginate(ctx, s.keeper.ledger.holds, request.Pagination, itself[holdKey, types.Hold],
-		func(options *query.CollectionsPaginateOptions[holdKey]) { options.Prefix = &prefix })
+	holds, page, err := queries.Page(ctx, s.keeper.ledger.holds, request.Pagination, queries.Itself[holdKey, types.Hold],
+		queries.Beginning(collections.TriplePrefix[sdk.AccAddress, string, string](wallet)))
 	if err != nil {
 		return nil, err
 	}
@@ -88,13 +87,13 @@ func (s queryServer) Holds(ctx context.Context, request *types.QueryHoldsRequest
 func (s queryServer) KeyReplacements(
 	ctx context.Context, request *types.QueryKeyReplacementsRequest,
 ) (response *types.QueryKeyReplacementsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, err := s.wallet(ctx, request.Wallet)
 	if err != nil {
 		return nil, err
 	}
-	replacements, page, err := paginate(ctx, s.keeper.keyReplacements, request.Pagination, itself[actKey, types.KeyReplacement],
-		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, string](wallet))
+	replacements, page, err := queries.Page(ctx, s.keeper.keyReplacements, request.Pagination, queries.Itself[actKey, types.KeyReplacement],
+		queries.Under[sdk.AccAddress, string](wallet))
 	if err != nil {
 		return nil, err
 	}
@@ -103,13 +102,13 @@ func (s queryServer) KeyReplacements(
 
 // Estates implements types.QueryServer.
 func (s queryServer) Estates(ctx context.Context, request *types.QueryEstatesRequest) (response *types.QueryEstatesResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, err := s.wallet(ctx, request.Wallet)
 	if err != nil {
 		return nil, err
 	}
-	estates, page, err := paginate(ctx, s.keeper.estates, request.Pagination, itself[actKey, types.Estate],
-		query.WithCollectionPaginationPairPrefix[sdk.AccAddress, string](wallet))
+	estates, page, err := queries.Page(ctx, s.keeper.estates, request.Pagination, queries.Itself[actKey, types.Estate],
+		queries.Under[sdk.AccAddress, string](wallet))
 	if err != nil {
 		return nil, err
 	}
@@ -120,8 +119,8 @@ func (s queryServer) Estates(ctx context.Context, request *types.QueryEstatesReq
 func (s queryServer) Successions(
 	ctx context.Context, request *types.QuerySuccessionsRequest,
 ) (response *types.QuerySuccessionsResponse, err error) {
-	defer toStatus(&err)
-	successions, page, err := paginate(ctx, s.keeper.ledger.successors, request.Pagination,
+	defer failures.ToStatus(&err)
+	successions, page, err := queries.Page(ctx, s.keeper.ledger.successors, request.Pagination,
 		func(operator, successor string) (types.Succession, error) {
 			return types.Succession{OperatorId: operator, SuccessorId: successor}, nil
 		})

@@ -6,21 +6,21 @@ import (
 	"cosmossdk.io/collections"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // Refunds implements types.QueryServer.
 func (s queryServer) Refunds(ctx context.Context, request *types.QueryRefundsRequest) (response *types.QueryRefundsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := types.ParsePaymentKey(request.Payer, request.InstructionDate, request.EndToEndId)
 	if err != nil {
 		return nil, err
 	}
-	refunds, page, err := paginate(ctx, s.keeper.refunds, request.Pagination, itself[refundKey, types.Refund],
-		withPrefix(collections.TriplePrefix[paymentKey, sdk.AccAddress, string](storeKeyOf(key))))
+	refunds, page, err := queries.Page(ctx, s.keeper.refunds, request.Pagination, queries.Itself[refundKey, types.Refund],
+		queries.Beginning(collections.TriplePrefix[paymentKey, sdk.AccAddress, string](storeKeyOf(key))))
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +29,7 @@ func (s queryServer) Refunds(ctx context.Context, request *types.QueryRefundsReq
 
 // Dispute implements types.QueryServer.
 func (s queryServer) Dispute(ctx context.Context, request *types.QueryDisputeRequest) (response *types.QueryDisputeResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, payee, err := parseCredit(request.Payer, request.InstructionDate, request.EndToEndId, request.Payee)
 	if err != nil {
 		return nil, err
@@ -43,13 +43,13 @@ func (s queryServer) Dispute(ctx context.Context, request *types.QueryDisputeReq
 
 // Disputes implements types.QueryServer.
 func (s queryServer) Disputes(ctx context.Context, request *types.QueryDisputesRequest) (response *types.QueryDisputesResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	payer, err := consortiumtypes.ParseAddress(request.Payer)
 	if err != nil {
 		return nil, err
 	}
-	disputes, page, err := paginate(ctx, s.keeper.disputes, request.Pagination, itself[disputeKey, types.Dispute],
-		query.WithCollectionPaginationPairPrefix[paymentKey, sdk.AccAddress](collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)))
+	disputes, page, err := queries.Page(ctx, s.keeper.disputes, request.Pagination, queries.Itself[disputeKey, types.Dispute],
+		queries.Under[paymentKey, sdk.AccAddress](collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)))
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (s queryServer) Disputes(ctx context.Context, request *types.QueryDisputesR
 func (s queryServer) CashTransfer(
 	ctx context.Context, request *types.QueryCashTransferRequest,
 ) (response *types.QueryCashTransferResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseRequestKey(request.MemberId, request.Reference)
 	if err != nil {
 		return nil, err
@@ -76,13 +76,13 @@ func (s queryServer) CashTransfer(
 func (s queryServer) Allocations(
 	ctx context.Context, request *types.QueryAllocationsRequest,
 ) (response *types.QueryAllocationsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	operatorID, err := s.memberID(ctx, request.OperatorId)
 	if err != nil {
 		return nil, err
 	}
-	allocations, page, err := paginate(ctx, s.keeper.allocations, request.Pagination, itself[allocationKey, types.Allocation],
-		query.WithCollectionPaginationPairPrefix[string, string](operatorID))
+	allocations, page, err := queries.Page(ctx, s.keeper.allocations, request.Pagination, queries.Itself[allocationKey, types.Allocation],
+		queries.Under[string, string](operatorID))
 	if err != nil {
 		return nil, err
 	}
@@ -93,22 +93,17 @@ func (s queryServer) Allocations(
 func (s queryServer) EscrowAccounts(
 	ctx context.Context, request *types.QueryEscrowAccountsRequest,
 ) (response *types.QueryEscrowAccountsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	if request.Module == "" {
 		return nil, types.ErrIdentifier.Wrap("module is needed")
 	}
-	accounts, page, err := paginate(ctx, s.keeper.ledger.escrow, request.Pagination,
+	accounts, page, err := queries.Page(ctx, s.keeper.ledger.escrow, request.Pagination,
 		func(key escrowKey, balance types.Fen) (types.EscrowAccount, error) {
 			return types.EscrowAccount{Module: key.K1(), Id: key.K2(), BalanceFen: uint64(balance)}, nil
 		},
-		query.WithCollectionPaginationPairPrefix[string, string](request.Module))
+		queries.Under[string, string](request.Module))
 	if err != nil {
 		return nil, err
 	}
 	return &types.QueryEscrowAccountsResponse{EscrowAccounts: accounts, Pagination: page}, nil
-}
-
-// withPrefix limits a list to keys that begin alike.
-func withPrefix[Key any](prefix Key) func(*query.CollectionsPaginateOptions[Key]) {
-	return func(options *query.CollectionsPaginateOptions[Key]) { options.Prefix = &prefix }
 }

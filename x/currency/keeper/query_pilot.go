@@ -5,12 +5,13 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // Pilot implements types.QueryServer.
 func (s queryServer) Pilot(ctx context.Context, _ *types.QueryPilotRequest) (response *types.QueryPilotResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	pilot, err := s.keeper.pilot.Get(ctx)
 	if err != nil {
 		return nil, err
@@ -30,16 +31,16 @@ func (s queryServer) Pilot(ctx context.Context, _ *types.QueryPilotRequest) (res
 func (s queryServer) Invitations(
 	ctx context.Context, request *types.QueryInvitationsRequest,
 ) (response *types.QueryInvitationsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	phaseID, err := types.ParseReference("phase id", request.PhaseId)
 	if err != nil {
 		return nil, err
 	}
-	invitations, page, err := paginate(ctx, s.keeper.ledger.invitations, request.Pagination,
+	invitations, page, err := queries.Page(ctx, s.keeper.ledger.invitations, request.Pagination,
 		func(key invitationKey, _ collections.NoValue) (types.Invitation, error) {
 			return types.Invitation{PhaseId: key.K1(), OperatorId: key.K2(), CustomerRef: key.K3()}, nil
 		},
-		withPrefix(collections.TriplePrefix[string, string, []byte](phaseID.String())))
+		queries.Beginning(collections.TriplePrefix[string, string, []byte](phaseID.String())))
 	if err != nil {
 		return nil, err
 	}
@@ -48,13 +49,13 @@ func (s queryServer) Invitations(
 
 // Flags implements types.QueryServer.
 func (s queryServer) Flags(ctx context.Context, request *types.QueryFlagsRequest) (response *types.QueryFlagsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	operatorID, err := s.memberID(ctx, request.OperatorId)
 	if err != nil {
 		return nil, err
 	}
-	flags, page, err := paginate(ctx, s.keeper.ledger.flags, request.Pagination, itself[flagKey, types.Flag],
-		withPrefix(collections.QuadPrefix[string, types.Day, []byte, uint32](operatorID)))
+	flags, page, err := queries.Page(ctx, s.keeper.ledger.flags, request.Pagination, queries.Itself[flagKey, types.Flag],
+		queries.Beginning(collections.QuadPrefix[string, types.Day, []byte, uint32](operatorID)))
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
@@ -143,7 +144,7 @@ func TestPagesAreCapped(t *testing.T) {
 	for _, page := range []*query.PageRequest{{Offset: 1}, {CountTotal: true}} {
 		_, err := list(page)
 		require.Equal(t, codes.InvalidArgument, status.Code(err))
-		require.ErrorContains(t, err, types.ErrPagination.Error())
+		require.ErrorContains(t, err, queries.ErrPagination.Error())
 	}
 }
 
@@ -255,7 +256,7 @@ func TestQueryErrorsOfPaymentsAndPilot(t *testing.T) {
 			_, err := b.queries.Invitations(ctx, &types.QueryInvitationsRequest{})
 			return err
 		}},
-		"pages by offset": {codes.InvalidArgument, types.ErrPagination, func() error {
+		"pages by offset": {codes.InvalidArgument, queries.ErrPagination, func() error {
 			_, err := b.queries.Invitations(ctx, &types.QueryInvitationsRequest{PhaseId: "P1", Pagination: &query.PageRequest{Offset: 1}})
 			return err
 		}},

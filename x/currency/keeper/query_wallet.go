@@ -6,15 +6,15 @@ import (
 	"cosmossdk.io/collections"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // Wallet implements types.QueryServer.
 func (s queryServer) Wallet(ctx context.Context, request *types.QueryWalletRequest) (response *types.QueryWalletResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	address, err := consortiumtypes.ParseAddress(request.Address)
 	if err != nil {
 		return nil, err
@@ -51,16 +51,16 @@ func (k *Keeper) walletView(ctx context.Context, address sdk.AccAddress) (*types
 func (s queryServer) WalletsByOperator(
 	ctx context.Context, request *types.QueryWalletsByOperatorRequest,
 ) (response *types.QueryWalletsByOperatorResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	operatorID, err := s.memberID(ctx, request.OperatorId)
 	if err != nil {
 		return nil, err
 	}
-	wallets, page, err := paginate(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
+	wallets, page, err := queries.Page(ctx, s.keeper.ledger.profiles.Indexes.byCustomer, request.Pagination,
 		func(key collections.Pair[customerKey, sdk.AccAddress], _ collections.NoValue) (types.Wallet, error) {
 			return s.keeper.Wallet(ctx, key.K2())
 		},
-		query.WithCollectionPaginationPairPrefix[customerKey, sdk.AccAddress](collections.PairPrefix[string, []byte](operatorID)))
+		queries.Under[customerKey, sdk.AccAddress](collections.PairPrefix[string, []byte](operatorID)))
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (s queryServer) WalletsByOperator(
 
 // ExchangeOut implements types.QueryServer.
 func (s queryServer) ExchangeOut(ctx context.Context, request *types.QueryExchangeOutRequest) (response *types.QueryExchangeOutResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseRequestKey(request.MemberId, request.Reference)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (s queryServer) ExchangeOut(ctx context.Context, request *types.QueryExchan
 
 // ExchangeIn implements types.QueryServer.
 func (s queryServer) ExchangeIn(ctx context.Context, request *types.QueryExchangeInRequest) (response *types.QueryExchangeInResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, reference, err := parseExchange(request.Wallet, request.Reference)
 	if err != nil {
 		return nil, err
@@ -99,16 +99,16 @@ func (s queryServer) ExchangeIn(ctx context.Context, request *types.QueryExchang
 func (s queryServer) ExchangesInByOperator(
 	ctx context.Context, request *types.QueryExchangesInByOperatorRequest,
 ) (response *types.QueryExchangesInByOperatorResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	operatorID, err := s.memberID(ctx, request.OperatorId)
 	if err != nil {
 		return nil, err
 	}
-	exchanges, page, err := paginate(ctx, s.keeper.exchangesIn.Indexes.open, request.Pagination,
+	exchanges, page, err := queries.Page(ctx, s.keeper.exchangesIn.Indexes.open, request.Pagination,
 		func(key collections.Pair[string, exchangeInKey], _ collections.NoValue) (types.ExchangeIn, error) {
 			return s.keeper.exchangeInOf(ctx, key.K2())
 		},
-		query.WithCollectionPaginationPairPrefix[string, exchangeInKey](operatorID))
+		queries.Under[string, exchangeInKey](operatorID))
 	if err != nil {
 		return nil, err
 	}
@@ -117,7 +117,7 @@ func (s queryServer) ExchangesInByOperator(
 
 // Payment implements types.QueryServer.
 func (s queryServer) Payment(ctx context.Context, request *types.QueryPaymentRequest) (response *types.QueryPaymentResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := types.ParsePaymentKey(request.Payer, request.InstructionDate, request.EndToEndId)
 	if err != nil {
 		return nil, err
@@ -131,16 +131,16 @@ func (s queryServer) Payment(ctx context.Context, request *types.QueryPaymentReq
 
 // Payments implements types.QueryServer.
 func (s queryServer) Payments(ctx context.Context, request *types.QueryPaymentsRequest) (response *types.QueryPaymentsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	payer, err := consortiumtypes.ParseAddress(request.Payer)
 	if err != nil {
 		return nil, err
 	}
-	payments, page, err := paginate(ctx, s.keeper.ledger.payments, request.Pagination,
+	payments, page, err := queries.Page(ctx, s.keeper.ledger.payments, request.Pagination,
 		func(key paymentKey, record types.PaymentRecord) (types.Payment, error) {
 			return types.NewPayment(key.K1(), key.K2(), key.K3(), record), nil
 		},
-		withPrefix(collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)))
+		queries.Beginning(collections.TriplePrefix[sdk.AccAddress, types.Day, string](payer)))
 	if err != nil {
 		return nil, err
 	}

@@ -108,9 +108,6 @@ var (
 	// ErrReclaimTooEarly names the first business day on which the holder may take the coins back.
 	ErrReclaimTooEarly = errorsmod.Register(ModuleName, 49, "too early to reclaim")
 
-	// ErrPagination is about a way to page through a list that would have to read it whole.
-	ErrPagination = errorsmod.Register(ModuleName, 50, "pagination refused")
-
 	// ErrLimits names a limit that is not whole yuan, or that another limit makes useless.
 	ErrLimits = errorsmod.Register(ModuleName, 51, "invalid limits")
 	// ErrHeld names the hold that stops the movement.

@@ -12,6 +12,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/query"
 
 	"github.com/dcep-consortium/dcepd/offline"
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -85,15 +86,15 @@ func TestLoadDevice(t *testing.T) {
 	b := newBank(t)
 	alice := b.device(b.wallet("alice", classI, 300_00), 0)
 	require.Equal(t, []proto.Message{&types.EventDeviceLoaded{
-		Id: alice.id, Wallet: alice.owner.String(), AmountFen: 150_00, LoadedFen: 150_00,
+		Id: alice.id, Wallet: alice.Owner.String(), AmountFen: 150_00, LoadedFen: 150_00,
 	}}, b.do(alice.load(150_00)))
 	require.Equal(t, types.DEVICE_STATUS_FUNDED, alice.record().Status)
-	require.Equal(t, uint64(150_00), b.balance(alice.owner))
+	require.Equal(t, uint64(150_00), b.balance(alice.Owner))
 	b.refuse(alice.load(50_01), types.ErrPurseCap, "limit 200.00 yuan, holds 150.00 yuan, asked 50.01 yuan")
 	b.do(alice.load(50_00))
 	b.refuse(alice.load(0), currencytypes.ErrAmount, "more than 0.00 yuan")
-	stranger := &device{bank: b, owner: b.wallet("bob", classI, 0), id: alice.id}
-	b.refuse(stranger.load(1), types.ErrNotOwner, "belongs to "+alice.owner.String())
+	stranger := &device{Device: testutil.NewDevice("stranger", b.wallet("bob", classI, 0)), bank: b, id: alice.id}
+	b.refuse(stranger.load(1), types.ErrNotOwner, "belongs to "+alice.Owner.String())
 	stranger.id = "zz"
 	b.refuse(stranger.load(1), types.ErrIdentifier, "40 lower-case hexadecimal digits")
 
@@ -111,7 +112,7 @@ func TestSyncAndUnload(t *testing.T) {
 	require.Equal(t, types.DEVICE_STATUS_ACTIVE, alice.record().Status)
 	b.refuse(sync, types.ErrStatementOld, "counter 1, the last one had 1")
 	b.refuse(alice.sync(150_01), types.ErrStatementBalance, "its purse has 150.00 yuan")
-	misplaced := &types.MsgSyncDevice{Owner: alice.owner.String(), Statement: alice.unload(0, 1, false).Statement}
+	misplaced := &types.MsgSyncDevice{Owner: alice.Owner.String(), Statement: alice.unload(0, 1, false).Statement}
 	b.refuse(misplaced, types.ErrStatement, "unloads or retires: true")
 
 	// A fourth signature since the sync was allowed by no honest device: it is settled, and the device must sync.
@@ -120,21 +121,21 @@ func TestSyncAndUnload(t *testing.T) {
 	}
 	require.Equal(t, types.DEVICE_STATUS_NEEDS_SYNC, alice.record().Status)
 	require.Equal(t, []proto.Message{&types.EventDeviceSynced{
-		Id: alice.id, Counter: alice.counter + 1, BalanceFen: 100_00, UnloadedFen: 46_00,
+		Id: alice.id, Counter: alice.Counter + 1, BalanceFen: 100_00, UnloadedFen: 46_00,
 	}}, b.do(alice.unload(100_00, 46_00, false)))
-	require.Equal(t, uint64(196_00), b.balance(alice.owner))
+	require.Equal(t, uint64(196_00), b.balance(alice.Owner))
 	require.Equal(t, types.DEVICE_STATUS_ACTIVE, alice.record().Status)
 
 	events := b.do(alice.unload(0, 100_00, true))
 	require.Len(t, events, 2)
 	require.Equal(t, types.DEVICE_STATUS_REVOKED, events[1].(*types.EventDevice).Status)
-	require.Equal(t, uint64(296_00), b.balance(alice.owner))
-	obligations, err := b.keeper.WalletObligations(b.Context(), alice.owner.Address)
+	require.Equal(t, uint64(296_00), b.balance(alice.Owner))
+	obligations, err := b.keeper.WalletObligations(b.Context(), alice.Owner.Address)
 	require.NoError(t, err)
 	require.Equal(t, []string{"offline devices are not defunded"}, obligations)
 	b.Advance(month)
 	b.NextBlock()
-	obligations, err = b.keeper.WalletObligations(b.Context(), alice.owner.Address)
+	obligations, err = b.keeper.WalletObligations(b.Context(), alice.Owner.Address)
 	require.NoError(t, err)
 	require.Empty(t, obligations)
 }
@@ -148,7 +149,7 @@ func TestSuspendResumeRevoke(t *testing.T) {
 	b.refuse(&other, types.ErrNotOperator, "is of icbc-sz, not of abc-sz")
 	b.refuse(&types.MsgResumeDevice{Officer: compliance.String(), DeviceId: alice.id}, types.ErrDeviceStatus, "is FUNDED: cannot resume")
 	event := &types.EventDevice{
-		Id: alice.id, Wallet: alice.owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_SUSPENDED, Reason: "lost",
+		Id: alice.id, Wallet: alice.Owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_SUSPENDED, Reason: "lost",
 	}
 	require.Equal(t, []proto.Message{event}, b.do(suspend))
 	b.refuse(alice.load(1), types.ErrDeviceStatus, "is SUSPENDED: cannot load")
@@ -176,12 +177,12 @@ func TestUpdateParams(t *testing.T) {
 
 func TestQueries(t *testing.T) {
 	b, alice, bob, _, _ := payer(t)
-	second := b.device(alice.owner, 0)
+	second := b.device(alice.Owner, 0)
 	for range 3 {
 		b.settled(bob, alice.pay(bob, 1))
 	}
 	ctx := b.Context()
-	devices, err := b.queries.DevicesByWallet(ctx, &types.QueryDevicesByWalletRequest{Wallet: alice.owner.String()})
+	devices, err := b.queries.DevicesByWallet(ctx, &types.QueryDevicesByWalletRequest{Wallet: alice.Owner.String()})
 	require.NoError(t, err)
 	require.Len(t, devices.Devices, 2)
 	page, err := b.queries.DevicesByOperator(ctx, &types.QueryDevicesByOperatorRequest{
@@ -207,7 +208,7 @@ func TestQueries(t *testing.T) {
 	require.ErrorContains(t, err, types.ErrVoucherNotFound.Error())
 	_, err = b.queries.Claims(ctx, &types.QueryClaimsRequest{Pagination: &query.PageRequest{CountTotal: true}})
 	require.Equal(t, codes.InvalidArgument, status.Code(err))
-	require.ErrorContains(t, err, types.ErrPagination.Error())
+	require.ErrorContains(t, err, queries.ErrPagination.Error())
 	_, err = b.queries.DevicesByOperator(ctx, &types.QueryDevicesByOperatorRequest{OperatorId: "who"})
 	require.Equal(t, codes.NotFound, status.Code(err))
 }

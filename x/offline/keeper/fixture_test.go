@@ -1,10 +1,8 @@
 package keeper_test
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
 	"crypto/sha256"
+	"fmt"
 	"testing"
 	"time"
 
@@ -51,29 +49,18 @@ func newBank(t *testing.T) *bank {
 	return b
 }
 
+// keys counts, so that each test has keys of its own.
+var keys int
+
 func newKey(t *testing.T) offline.PrivateKey {
 	t.Helper()
-	key, err := offline.GenerateKey()
-	require.NoError(t, err)
-	return key
+	keys++
+	return testutil.DeviceKey(fmt.Sprint(t.Name(), keys))
 }
 
 func public(key offline.PrivateKey) []byte {
 	k := key.Public()
 	return k[:]
-}
-
-// sign signs anything, as a broken device does.
-func sign(t *testing.T, key offline.PrivateKey, payload []byte) []byte {
-	t.Helper()
-	secret, err := key.Bytes()
-	require.NoError(t, err)
-	private, err := ecdsa.ParseRawPrivateKey(elliptic.P256(), secret)
-	require.NoError(t, err)
-	digest := sha256.Sum256(payload)
-	signature, err := ecdsa.SignASN1(rand.Reader, private, digest[:])
-	require.NoError(t, err)
-	return signature
 }
 
 // do sends a message that must succeed, and returns the events it emits; all money must still be where it is recorded.
@@ -144,42 +131,29 @@ func (b *bank) balance(of testutil.Actor) uint64 {
 	return uint64(account.Balance)
 }
 
-// device is an offline device with its key in the hands of a test.
+// device is an offline device of a bank; it signs at the time of the chain.
 type device struct {
-	bank    *bank
-	owner   testutil.Actor
-	key     offline.PrivateKey
-	id      string
-	counter uint64
+	*testutil.Device
+	bank *bank
+	id   string
 }
 
 var caps = offline.Caps{Purse: 200_00, Single: 100_00, Payments: 3, Hours: 48}
 
 func (b *bank) terms(owner testutil.Actor, key offline.PrivateKey) offline.Terms {
-	now := b.Time().UTC().Truncate(time.Second)
-	return offline.Terms{
-		Chain: offline.ChainHash(testutil.ChainID), Key: key.Public(), Wallet: offline.Address(owner.Address), Caps: caps,
-		From: now, Until: now.Add(12 * month),
-	}
+	return (&testutil.Device{Owner: owner, Key: key}).Terms(caps, b.Time())
 }
 
 func (b *bank) register(terms offline.Terms, key offline.PrivateKey) *types.MsgRegisterDevice {
-	b.t.Helper()
-	certificate, err := offline.Issue(b.issuer, terms)
-	require.NoError(b.t, err)
-	sum := sha256.Sum256(certificate.Terms.Bytes())
-	proof := append([]byte("dcep/devproof/1\x00"), sum[:]...)
-	return &types.MsgRegisterDevice{
-		Teller: teller.String(), Certificate: certificate.Bytes(), Proof: sign(b.t, key, proof), ProductCertificate: "SE-1",
-	}
+	return (&testutil.Device{Key: key}).Register(teller, b.issuer, terms)
 }
 
 // device registers a device of the owner and loads it.
 func (b *bank) device(owner testutil.Actor, load uint64) *device {
 	b.t.Helper()
-	d := &device{bank: b, owner: owner, key: newKey(b.t)}
-	d.id = d.key.Public().ID().String()
-	b.do(b.register(b.terms(owner, d.key), d.key))
+	d := &device{Device: &testutil.Device{Owner: owner, Key: newKey(b.t)}, bank: b}
+	d.id = d.ID()
+	b.do(b.register(b.terms(owner, d.Key), d.Key))
 	if load > 0 {
 		b.do(d.load(load))
 	}
@@ -187,7 +161,7 @@ func (b *bank) device(owner testutil.Actor, load uint64) *device {
 }
 
 func (d *device) load(amount uint64) *types.MsgLoadDevice {
-	return &types.MsgLoadDevice{Owner: d.owner.String(), DeviceId: d.id, AmountFen: amount}
+	return &types.MsgLoadDevice{Owner: d.Owner.String(), DeviceId: d.id, AmountFen: amount}
 }
 
 func (d *device) record() types.Device {
@@ -197,57 +171,28 @@ func (d *device) record() types.Device {
 	return response.Device
 }
 
-// pay signs a voucher with the next counter; payWith with a counter of the test's choice, as a cloned device does.
 func (d *device) pay(payee testutil.Actor, amount uint64) offline.Voucher {
-	d.counter++
-	return d.payWith(d.counter, payee, amount)
+	return d.Pay(payee, amount, d.bank.Time())
 }
 
 func (d *device) payWith(counter uint64, payee testutil.Actor, amount uint64) offline.Voucher {
-	d.bank.t.Helper()
-	payment := offline.Payment{
-		Chain: offline.ChainHash(testutil.ChainID), Device: d.key.Public().ID(), Counter: counter,
-		Payee: offline.Address(payee.Address), Amount: amount, Time: d.bank.Time().UTC().Truncate(time.Second),
-	}
-	return offline.Voucher{Payment: payment, Signature: sign(d.bank.t, d.key, payment.Bytes())}
+	return d.PayWith(counter, payee, amount, d.bank.Time())
 }
 
 func (d *device) handOver(v offline.Voucher, payee testutil.Actor) offline.Voucher {
-	d.bank.t.Helper()
-	d.counter++
-	h := offline.Handover{
-		Parent: v.Last().ID, Device: d.key.Public().ID(), Counter: d.counter, Payee: offline.Address(payee.Address),
-		Time: d.bank.Time().UTC().Truncate(time.Second),
-	}
-	v.Endorsements = append(append([]offline.Endorsement(nil), v.Endorsements...),
-		offline.Endorsement{Handover: h, Signature: sign(d.bank.t, d.key, h.Bytes())})
-	return v
-}
-
-func (d *device) state(balance, unload uint64, retire bool) []byte {
-	d.bank.t.Helper()
-	d.counter++
-	s := offline.Statement{
-		Chain: offline.ChainHash(testutil.ChainID), Device: d.key.Public().ID(), Counter: d.counter, Balance: balance, Unload: unload,
-		Retire: retire, Time: d.bank.Time().UTC().Truncate(time.Second),
-	}
-	return offline.SignedStatement{Statement: s, Signature: sign(d.bank.t, d.key, s.Bytes())}.Bytes()
+	return d.HandOver(v, payee, d.bank.Time())
 }
 
 func (d *device) sync(balance uint64) *types.MsgSyncDevice {
-	return &types.MsgSyncDevice{Owner: d.owner.String(), Statement: d.state(balance, 0, false)}
+	return &types.MsgSyncDevice{Owner: d.Owner.String(), Statement: d.State(balance, 0, false, d.bank.Time())}
 }
 
 func (d *device) unload(balance, amount uint64, retire bool) *types.MsgUnloadDevice {
-	return &types.MsgUnloadDevice{Owner: d.owner.String(), Statement: d.state(balance, amount, retire)}
+	return &types.MsgUnloadDevice{Owner: d.Owner.String(), Statement: d.State(balance, amount, retire, d.bank.Time())}
 }
 
 func settle(holder testutil.Actor, vouchers ...offline.Voucher) *types.MsgSettleOffline {
-	msg := &types.MsgSettleOffline{Holder: holder.String()}
-	for _, voucher := range vouchers {
-		msg.Vouchers = append(msg.Vouchers, voucher.Bytes())
-	}
-	return msg
+	return testutil.Settle(holder, vouchers...)
 }
 
 // settled sends one voucher, which must be settled, and returns what is recorded of it.

@@ -92,7 +92,7 @@ func TestGenesisNeedsItsMoney(t *testing.T) {
 	b, alice := lived(t)
 	good, err := b.keeper.ExportGenesis(b.Context())
 	require.NoError(t, err)
-	good.Surpluses = append(good.Surpluses, types.Surplus{Wallet: alice.owner.String(), AmountFen: 1})
+	good.Surpluses = append(good.Surpluses, types.Surplus{Wallet: alice.Owner.String(), AmountFen: 1})
 	require.NoError(t, types.ValidateGenesis(good))
 	err = b.keeper.InitGenesis(b.Context(), good)
 	require.ErrorIs(t, err, types.ErrEscrow)

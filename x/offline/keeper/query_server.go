@@ -4,21 +4,16 @@ import (
 	"context"
 	"errors"
 
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
-
 	"cosmossdk.io/collections"
 	"cosmossdk.io/collections/indexes"
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/offline/types"
 )
-
-// maxPageSize is the most entries that one page of a list has, and the default.
-const maxPageSize = 100
 
 var _ types.QueryServer = queryServer{}
 
@@ -30,7 +25,7 @@ func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keepe
 
 // Device implements types.QueryServer.
 func (s queryServer) Device(ctx context.Context, request *types.QueryDeviceRequest) (response *types.QueryDeviceResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	id, err := types.ParseDeviceID(request.DeviceId)
 	if err != nil {
 		return nil, err
@@ -46,7 +41,7 @@ func (s queryServer) Device(ctx context.Context, request *types.QueryDeviceReque
 func (s queryServer) DevicesByWallet(
 	ctx context.Context, request *types.QueryDevicesByWalletRequest,
 ) (response *types.QueryDevicesByWalletResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, err := consortiumtypes.ParseAddress(request.Wallet)
 	if err != nil {
 		return nil, err
@@ -62,7 +57,7 @@ func (s queryServer) DevicesByWallet(
 func (s queryServer) DevicesByOperator(
 	ctx context.Context, request *types.QueryDevicesByOperatorRequest,
 ) (response *types.QueryDevicesByOperatorResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	member, err := s.member(ctx, request.OperatorId)
 	if err != nil {
 		return nil, err
@@ -77,20 +72,20 @@ func (s queryServer) DevicesByOperator(
 func (s queryServer) devicesUnder(
 	ctx context.Context, index *indexes.Multi[string, string, types.Device], name string, page *query.PageRequest,
 ) ([]types.Device, *query.PageResponse, error) {
-	return paginate(ctx, index, page,
+	return queries.Page(ctx, index, page,
 		func(key collections.Pair[string, string], _ collections.NoValue) (types.Device, error) {
 			device, err := s.keeper.device(ctx, key.K2())
 			return asOfNow(ctx, device), err
 		},
-		query.WithCollectionPaginationPairPrefix[string, string](name))
+		queries.Under[string, string](name))
 }
 
 // DeviceIssuers implements types.QueryServer.
 func (s queryServer) DeviceIssuers(
 	ctx context.Context, request *types.QueryDeviceIssuersRequest,
 ) (response *types.QueryDeviceIssuersResponse, err error) {
-	defer toStatus(&err)
-	issuers, page, err := paginate(ctx, s.keeper.issuers, request.Pagination, itself[issuerKey, types.DeviceIssuer])
+	defer failures.ToStatus(&err)
+	issuers, page, err := queries.Page(ctx, s.keeper.issuers, request.Pagination, queries.Itself[issuerKey, types.DeviceIssuer])
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +94,7 @@ func (s queryServer) DeviceIssuers(
 
 // Voucher implements types.QueryServer.
 func (s queryServer) Voucher(ctx context.Context, request *types.QueryVoucherRequest) (response *types.QueryVoucherResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	id, err := types.ParseVoucherID(request.VoucherId)
 	if err != nil {
 		return nil, err
@@ -120,14 +115,13 @@ func (s queryServer) Voucher(ctx context.Context, request *types.QueryVoucherReq
 
 // Vouchers implements types.QueryServer.
 func (s queryServer) Vouchers(ctx context.Context, request *types.QueryVouchersRequest) (response *types.QueryVouchersResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	id, err := types.ParseDeviceID(request.DeviceId)
 	if err != nil {
 		return nil, err
 	}
-	prefix := collections.TriplePrefix[string, uint64, []byte](id)
-	vouchers, page, err := paginate(ctx, s.keeper.vouchers, request.Pagination, itself[voucherKey, types.Voucher],
-		func(options *query.CollectionsPaginateOptions[voucherKey]) { options.Prefix = &prefix })
+	vouchers, page, err := queries.Page(ctx, s.keeper.vouchers, request.Pagination, queries.Itself[voucherKey, types.Voucher],
+		queries.Beginning(collections.TriplePrefix[string, uint64, []byte](id)))
 	if err != nil {
 		return nil, err
 	}
@@ -138,16 +132,16 @@ func (s queryServer) Vouchers(ctx context.Context, request *types.QueryVouchersR
 func (s queryServer) DoubleSpends(
 	ctx context.Context, request *types.QueryDoubleSpendsRequest,
 ) (response *types.QueryDoubleSpendsResponse, err error) {
-	defer toStatus(&err)
-	of := func(*query.CollectionsPaginateOptions[proofKey]) {}
+	defer failures.ToStatus(&err)
+	of := queries.Whole[proofKey]()
 	if request.DeviceId != "" {
 		id, err := types.ParseDeviceID(request.DeviceId)
 		if err != nil {
 			return nil, err
 		}
-		of = query.WithCollectionPaginationPairPrefix[string, []byte](id)
+		of = queries.Under[string, []byte](id)
 	}
-	proofs, page, err := paginate(ctx, s.keeper.doubleSpends, request.Pagination, itself[proofKey, types.DoubleSpend], of)
+	proofs, page, err := queries.Page(ctx, s.keeper.doubleSpends, request.Pagination, queries.Itself[proofKey, types.DoubleSpend], of)
 	if err != nil {
 		return nil, err
 	}
@@ -156,16 +150,16 @@ func (s queryServer) DoubleSpends(
 
 // Claims implements types.QueryServer.
 func (s queryServer) Claims(ctx context.Context, request *types.QueryClaimsRequest) (response *types.QueryClaimsResponse, err error) {
-	defer toStatus(&err)
-	of := func(*query.CollectionsPaginateOptions[collections.Pair[string, []byte]]) {}
+	defer failures.ToStatus(&err)
+	of := queries.Whole[collections.Pair[string, []byte]]()
 	if request.OperatorId != "" {
 		member, err := s.member(ctx, request.OperatorId)
 		if err != nil {
 			return nil, err
 		}
-		of = query.WithCollectionPaginationPairPrefix[string, []byte](member)
+		of = queries.Under[string, []byte](member)
 	}
-	claims, page, err := paginate(ctx, s.keeper.claims.Indexes.byOperator, request.Pagination,
+	claims, page, err := queries.Page(ctx, s.keeper.claims.Indexes.byOperator, request.Pagination,
 		func(key collections.Pair[string, []byte], _ collections.NoValue) (types.Claim, error) {
 			return s.keeper.claim(ctx, key.K2())
 		}, of)
@@ -177,7 +171,7 @@ func (s queryServer) Claims(ctx context.Context, request *types.QueryClaimsReque
 
 // Surplus implements types.QueryServer.
 func (s queryServer) Surplus(ctx context.Context, request *types.QuerySurplusRequest) (response *types.QuerySurplusResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	wallet, err := consortiumtypes.ParseAddress(request.Wallet)
 	if err != nil {
 		return nil, err
@@ -192,7 +186,7 @@ func (s queryServer) Surplus(ctx context.Context, request *types.QuerySurplusReq
 
 // Params implements types.QueryServer.
 func (s queryServer) Params(ctx context.Context, _ *types.QueryParamsRequest) (response *types.QueryParamsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	params, err := s.keeper.params.Get(ctx)
 	if err != nil {
 		return nil, err
@@ -216,57 +210,11 @@ func asOfNow(ctx context.Context, device types.Device) types.Device {
 	return device
 }
 
-var (
-	notFoundErrors = []error{
+var failures = queries.Failures{
+	NotFound: []error{
 		consortiumtypes.ErrMemberNotFound, types.ErrDeviceNotFound, types.ErrVoucherNotFound,
-	}
-	argumentErrors = []error{
-		consortiumtypes.ErrInvalidAddress, currencytypes.ErrIdentifier, types.ErrIdentifier, types.ErrPagination,
-	}
-)
-
-// toStatus gives the error of a query the code that clients act on.
-func toStatus(err *error) {
-	if *err == nil {
-		return
-	}
-	code := codes.Internal
-	switch {
-	case isAny(*err, notFoundErrors):
-		code = codes.NotFound
-	case isAny(*err, argumentErrors):
-		code = codes.InvalidArgument
-	}
-	*err = status.Error(code, (*err).Error())
+	},
+	InvalidArgument: []error{
+		consortiumtypes.ErrInvalidAddress, currencytypes.ErrIdentifier, types.ErrIdentifier,
+	},
 }
-
-func isAny(err error, sentinels []error) bool {
-	for _, sentinel := range sentinels {
-		if errors.Is(err, sentinel) {
-			return true
-		}
-	}
-	return false
-}
-
-// paginate reads one page of a collection. The client goes on from the key that a page returns; whatever would read a
-// list whole is refused with ErrPagination.
-func paginate[Key, Value any, From query.Collection[Key, Value], Entry any](
-	ctx context.Context, from From, page *query.PageRequest, transform func(Key, Value) (Entry, error),
-	options ...func(*query.CollectionsPaginateOptions[Key]),
-) ([]Entry, *query.PageResponse, error) {
-	request := query.PageRequest{Limit: maxPageSize}
-	if page != nil {
-		if page.Offset != 0 || page.CountTotal {
-			return nil, nil, types.ErrPagination.Wrap("offset and count_total are not served: go on from the page's next_key")
-		}
-		request.Key, request.Reverse = page.Key, page.Reverse
-		if page.Limit != 0 {
-			request.Limit = min(page.Limit, maxPageSize)
-		}
-	}
-	return query.CollectionPaginate(ctx, from, &request, transform, options...)
-}
-
-// itself is the transformation of a list that shows its values as they are.
-func itself[Key, Value any](_ Key, value Value) (Value, error) { return value, nil }

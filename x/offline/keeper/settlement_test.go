@@ -71,10 +71,10 @@ func TestBatchIsNotPoisoned(t *testing.T) {
 
 func TestVoucherRefusals(t *testing.T) {
 	b, alice, bob, carol, _ := payer(t)
-	stranger := &device{bank: b, key: newKey(t)}
+	stranger := &device{Device: testutil.NewDevice("stranger", bob), bank: b}
 	b.refused(bob, stranger.pay(bob, 100), types.OUTCOME_KIND_REFUSED, types.ErrDeviceNotFound.Error())
 	b.refused(bob, alice.pay(carol, 100), types.OUTCOME_KIND_REFUSED, types.ErrNotHolder.Error())
-	b.refused(alice.owner, alice.pay(alice.owner, 100), types.OUTCOME_KIND_REFUSED, types.ErrVoucherToSelf.Error())
+	b.refused(alice.Owner, alice.pay(alice.Owner, 100), types.OUTCOME_KIND_REFUSED, types.ErrVoucherToSelf.Error())
 	b.refused(bob, alice.pay(bob, 100_01), types.OUTCOME_KIND_REFUSED, types.ErrVoucherCap.Error())
 	b.refused(bob, alice.pay(testutil.NewActor("nobody"), 1), types.OUTCOME_KIND_REFUSED, currencytypes.ErrWalletNotFound.Error())
 	b.settled(bob, alice.pay(bob, 100_00))
@@ -214,7 +214,7 @@ func TestDoubleSpendOfACounter(t *testing.T) {
 	require.Len(t, events, 3)
 	require.Equal(t, &types.EventDoubleSpend{DeviceId: alice.id, OperatorId: icbc, Kind: types.DOUBLE_SPEND_KIND_COUNTER, Counter: 1}, events[0])
 	require.Equal(t, &types.EventDevice{
-		Id: alice.id, Wallet: alice.owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_REVOKED, Reason: types.DoubleSpendReason,
+		Id: alice.id, Wallet: alice.Owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_REVOKED, Reason: types.DoubleSpendReason,
 	}, events[1])
 	require.Equal(t, uint64(50_00), events[2].(*types.EventVoucherSettled).GuaranteeFen)
 	require.Equal(t, []uint64{100_00, 100_00}, []uint64{b.balance(bob), b.balance(carol)})
@@ -238,7 +238,7 @@ func TestDoubleSpendOfAStatement(t *testing.T) {
 	events := b.do(alice.unload(49_00, 100_00, false))
 	require.Len(t, events, 2)
 	require.Equal(t, types.DOUBLE_SPEND_KIND_COUNTER, events[0].(*types.EventDoubleSpend).Kind)
-	require.Equal(t, uint64(150_00), b.balance(alice.owner), "nothing is paid back")
+	require.Equal(t, uint64(150_00), b.balance(alice.Owner), "nothing is paid back")
 	require.Equal(t, uint64(149_00), alice.record().PurseFen)
 }
 
@@ -281,7 +281,7 @@ func TestClonedHandover(t *testing.T) {
 	bobs := b.device(bob, 0)
 	first, second := alice.pay(bob, 10_00), alice.pay(bob, 20_00)
 	b.settled(carol, bobs.handOver(first, carol))
-	bobs.counter = 0
+	bobs.Counter = 0
 	events := b.do(settle(dave, bobs.handOver(second, dave)))
 	require.Equal(t, types.DOUBLE_SPEND_KIND_COUNTER, events[0].(*types.EventDoubleSpend).Kind)
 	require.Equal(t, bobs.id, events[0].(*types.EventDoubleSpend).DeviceId)
@@ -300,9 +300,9 @@ func TestLateVouchers(t *testing.T) {
 	b.Advance(time.Second)
 	b.refused(bob, tooLate, types.OUTCOME_KIND_REFUSED, types.ErrPurseReturned.Error())
 	require.Equal(t, []proto.Message{&types.EventDevice{
-		Id: alice.id, Wallet: alice.owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_DEFUNDED, Reason: "stolen", ReturnedFen: 140_00,
+		Id: alice.id, Wallet: alice.Owner.String(), OperatorId: icbc, Status: types.DEVICE_STATUS_DEFUNDED, Reason: "stolen", ReturnedFen: 140_00,
 	}}, b.expire())
-	require.Equal(t, uint64(290_00), b.balance(alice.owner))
+	require.Equal(t, uint64(290_00), b.balance(alice.Owner))
 	require.Equal(t, types.DEVICE_STATUS_DEFUNDED, alice.record().Status)
 	obligations, err := b.keeper.Obligations(b.Context(), icbc)
 	require.NoError(t, err)

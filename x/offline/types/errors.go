@@ -12,8 +12,6 @@ var (
 	ErrRecord = errorsmod.Register(ModuleName, 4, "invalid record")
 	// ErrEscrow says that an escrow account differs from the record of what is in it.
 	ErrEscrow = errorsmod.Register(ModuleName, 5, "escrow does not add up")
-	// ErrPagination is about a way to page through a list that would have to read it whole.
-	ErrPagination = errorsmod.Register(ModuleName, 6, "pagination refused")
 	// ErrIdentifier is about a device id or voucher id that breaks its rule.
 	ErrIdentifier = errorsmod.Register(ModuleName, 7, "invalid identifier")
 

@@ -7,13 +7,14 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // Grant implements types.QueryServer.
 func (s queryServer) Grant(ctx context.Context, request *types.QueryGrantRequest) (response *types.QueryGrantResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseGrantKey(request.ManagerId, request.ProgrammeId, request.Beneficiary)
 	if err != nil {
 		return nil, err
@@ -27,12 +28,13 @@ func (s queryServer) Grant(ctx context.Context, request *types.QueryGrantRequest
 
 // Grants implements types.QueryServer.
 func (s queryServer) Grants(ctx context.Context, request *types.QueryGrantsRequest) (response *types.QueryGrantsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := s.existing(ctx, request.ManagerId, request.ProgrammeId)
 	if err != nil {
 		return nil, err
 	}
-	grants, page, err := paginate(ctx, s.keeper.grants, request.Pagination, itself[grantKey, types.Grant], under[programmeKey, sdk.AccAddress](key))
+	grants, page, err := queries.Page(ctx, s.keeper.grants, request.Pagination, queries.Itself[grantKey, types.Grant],
+		queries.Under[programmeKey, sdk.AccAddress](key))
 	if err != nil {
 		return nil, err
 	}
@@ -43,16 +45,16 @@ func (s queryServer) Grants(ctx context.Context, request *types.QueryGrantsReque
 func (s queryServer) GrantsByBeneficiary(
 	ctx context.Context, request *types.QueryGrantsByBeneficiaryRequest,
 ) (response *types.QueryGrantsByBeneficiaryResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	beneficiary, err := consortiumtypes.ParseAddress(request.Beneficiary)
 	if err != nil {
 		return nil, err
 	}
-	grants, page, err := paginate(ctx, s.keeper.grants.Indexes.byBeneficiary, request.Pagination,
+	grants, page, err := queries.Page(ctx, s.keeper.grants.Indexes.byBeneficiary, request.Pagination,
 		func(entry collections.Pair[string, grantKey], _ collections.NoValue) (types.Grant, error) {
 			return s.keeper.grant(ctx, entry.K2())
 		},
-		under[string, grantKey](consortiumtypes.FormatAddress(beneficiary)))
+		queries.Under[string, grantKey](consortiumtypes.FormatAddress(beneficiary)))
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +63,7 @@ func (s queryServer) GrantsByBeneficiary(
 
 // Spending implements types.QueryServer.
 func (s queryServer) Spending(ctx context.Context, request *types.QuerySpendingRequest) (response *types.QuerySpendingResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseSpendingKey(request.ManagerId, request.ProgrammeId, request.Beneficiary, request.InstructionDate, request.EndToEndId)
 	if err != nil {
 		return nil, err
@@ -75,7 +77,7 @@ func (s queryServer) Spending(ctx context.Context, request *types.QuerySpendingR
 
 // Spendings implements types.QueryServer.
 func (s queryServer) Spendings(ctx context.Context, request *types.QuerySpendingsRequest) (response *types.QuerySpendingsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseGrantKey(request.ManagerId, request.ProgrammeId, request.Beneficiary)
 	if err != nil {
 		return nil, err
@@ -83,8 +85,8 @@ func (s queryServer) Spendings(ctx context.Context, request *types.QuerySpending
 	if _, err := s.keeper.grant(ctx, key); err != nil {
 		return nil, err
 	}
-	spendings, page, err := paginate(ctx, s.keeper.spendings, request.Pagination, itself[spendingKey, types.Spending],
-		under[grantKey, collections.Pair[types.Day, string]](key))
+	spendings, page, err := queries.Page(ctx, s.keeper.spendings, request.Pagination, queries.Itself[spendingKey, types.Spending],
+		queries.Under[grantKey, collections.Pair[types.Day, string]](key))
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +97,7 @@ func (s queryServer) Spendings(ctx context.Context, request *types.QuerySpending
 func (s queryServer) SpendingRefunds(
 	ctx context.Context, request *types.QuerySpendingRefundsRequest,
 ) (response *types.QuerySpendingRefundsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseSpendingKey(request.ManagerId, request.ProgrammeId, request.Beneficiary, request.InstructionDate, request.EndToEndId)
 	if err != nil {
 		return nil, err
@@ -103,8 +105,8 @@ func (s queryServer) SpendingRefunds(
 	if _, err := s.keeper.spending(ctx, key); err != nil {
 		return nil, err
 	}
-	refunds, page, err := paginate(ctx, s.keeper.refunds, request.Pagination, itself[refundKey, types.SpendingRefund],
-		under[spendingKey, string](key))
+	refunds, page, err := queries.Page(ctx, s.keeper.refunds, request.Pagination, queries.Itself[refundKey, types.SpendingRefund],
+		queries.Under[spendingKey, string](key))
 	if err != nil {
 		return nil, err
 	}

@@ -6,15 +6,15 @@ import (
 	"cosmossdk.io/collections"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // Programme implements types.QueryServer.
 func (s queryServer) Programme(ctx context.Context, request *types.QueryProgrammeRequest) (response *types.QueryProgrammeResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseProgrammeKey(request.ManagerId, request.ProgrammeId)
 	if err != nil {
 		return nil, err
@@ -28,16 +28,16 @@ func (s queryServer) Programme(ctx context.Context, request *types.QueryProgramm
 
 // Programmes implements types.QueryServer.
 func (s queryServer) Programmes(ctx context.Context, request *types.QueryProgrammesRequest) (response *types.QueryProgrammesResponse, err error) {
-	defer toStatus(&err)
-	var options []func(*query.CollectionsPaginateOptions[programmeKey])
+	defer failures.ToStatus(&err)
+	of := queries.Whole[programmeKey]()
 	if request.ManagerId != "" {
 		manager, err := currencytypes.ParseMemberID(request.ManagerId)
 		if err != nil {
 			return nil, err
 		}
-		options = append(options, under[string, string](manager.String()))
+		of = queries.Under[string, string](manager.String())
 	}
-	programmes, page, err := paginate(ctx, s.keeper.programmes, request.Pagination, itself[programmeKey, types.Programme], options...)
+	programmes, page, err := queries.Page(ctx, s.keeper.programmes, request.Pagination, queries.Itself[programmeKey, types.Programme], of)
 	if err != nil {
 		return nil, err
 	}
@@ -48,13 +48,13 @@ func (s queryServer) Programmes(ctx context.Context, request *types.QueryProgram
 func (s queryServer) Contributions(
 	ctx context.Context, request *types.QueryContributionsRequest,
 ) (response *types.QueryContributionsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := s.existing(ctx, request.ManagerId, request.ProgrammeId)
 	if err != nil {
 		return nil, err
 	}
-	contributions, page, err := paginate(ctx, s.keeper.contributions, request.Pagination, itself[contributionKey, types.Contribution],
-		under[programmeKey, collections.Pair[sdk.AccAddress, string]](key))
+	contributions, page, err := queries.Page(ctx, s.keeper.contributions, request.Pagination, queries.Itself[contributionKey, types.Contribution],
+		queries.Under[programmeKey, collections.Pair[sdk.AccAddress, string]](key))
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func (s queryServer) Contributions(
 
 // GrantBatch implements types.QueryServer.
 func (s queryServer) GrantBatch(ctx context.Context, request *types.QueryGrantBatchRequest) (response *types.QueryGrantBatchResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := parseProgrammeKey(request.ManagerId, request.ProgrammeId)
 	if err != nil {
 		return nil, err
@@ -83,12 +83,13 @@ func (s queryServer) GrantBatch(ctx context.Context, request *types.QueryGrantBa
 func (s queryServer) GrantBatches(
 	ctx context.Context, request *types.QueryGrantBatchesRequest,
 ) (response *types.QueryGrantBatchesResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	key, err := s.existing(ctx, request.ManagerId, request.ProgrammeId)
 	if err != nil {
 		return nil, err
 	}
-	batches, page, err := paginate(ctx, s.keeper.batches, request.Pagination, itself[batchKey, types.GrantBatch], under[programmeKey, string](key))
+	batches, page, err := queries.Page(ctx, s.keeper.batches, request.Pagination, queries.Itself[batchKey, types.GrantBatch],
+		queries.Under[programmeKey, string](key))
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -80,7 +81,7 @@ func TestPages(t *testing.T) {
 	for _, page := range []*query.PageRequest{{Offset: 1}, {CountTotal: true}} {
 		_, err := ask(page)
 		requireCode(t, codes.InvalidArgument, err)
-		require.ErrorContains(t, err, types.ErrPagination.Error())
+		require.ErrorContains(t, err, queries.ErrPagination.Error())
 	}
 }
 

@@ -86,6 +86,4 @@ var (
 
 	// ErrEscrow says that the ledger holds something else than the records promise.
 	ErrEscrow = errorsmod.Register(ModuleName, 38, "escrow does not match the records")
-	// ErrPagination is about a way to page through a list that would have to read it whole.
-	ErrPagination = errorsmod.Register(ModuleName, 39, "pagination refused")
 )
