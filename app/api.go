@@ -8,7 +8,7 @@ import (
 	"sync"
 
 	gogoproto "github.com/cosmos/gogoproto/proto"
-	golangproto "github.com/golang/protobuf/proto"
+	golangproto "github.com/golang/protobuf/proto" //nolint:staticcheck // its registry is the one that the gateway asks
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/cosmos/cosmos-sdk/client"
