@@ -38,6 +38,8 @@ import (
 	"github.com/dcep-consortium/dcepd/history"
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
+	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
+	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
@@ -46,6 +48,10 @@ import (
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
+	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
+	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
+	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // App is the state machine of one node.
@@ -81,7 +87,8 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey, purposetypes.StoreKey)
+		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey,
+		purposetypes.StoreKey, supervisiontypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -140,6 +147,10 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 
 	k.consortium = consortiumkeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[consortiumtypes.StoreKey]), k.accounts, app.MsgServiceRouter())
+	k.certification = certificationkeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[certificationtypes.StoreKey]), k.consortium)
+	k.surveillance = surveillancekeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[surveillancetypes.StoreKey]), k.consortium, k.certification)
 	k.currency = currencykeeper.NewKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[currencytypes.StoreKey]), k.consortium, k.accounts)
 
@@ -151,9 +162,19 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
+	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
+		k.consortium, k.currency)
+
 	permissions := Permissions()
-	k.consortium.SetHooks(memberHooks{Keeper: k.currency, others: []obligations{k.offline}})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.offline, k.purpose})
+	k.consortium.SetHooks(memberHooks{
+		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision}, certification: k.certification,
+	})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose})
+	k.certification.SetWallets(vendorWallets{k.currency})
+	k.certification.SetSurveillance(k.surveillance)
+	k.currency.SetProducts(products{k.certification})
+	k.offline.SetProducts(products{k.certification})
+	k.currency.SetOrders(k.supervision)
 	k.consortium.SetPermissions(permissions)
 	k.consortium.SetMessageCheck(checkResolutionMessage)
 	k.guard = newGuard(app.codec, permissions, k.consortium, k.currency)

@@ -6,10 +6,13 @@ import (
 	upgradekeeper "github.com/cosmos/cosmos-sdk/x/upgrade/keeper"
 
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
+	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
+	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
+	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
 )
 
 // keepers is the state of all modules, and the guard before their messages.
@@ -18,15 +21,18 @@ import (
 // that imports a type in which they can be seen: half a minute for each of twenty packages. So neither a field nor a
 // method of App may name a keeper; the functions here do.
 type keepers struct {
-	accounts   authkeeper.AccountKeeper
-	consensus  consensuskeeper.Keeper
-	upgrade    *upgradekeeper.Keeper
-	consortium *consortiumkeeper.Keeper
-	currency   *currencykeeper.Keeper
-	calendar   *calendarkeeper.Keeper
-	offline    *offlinekeeper.Keeper
-	purpose    *purposekeeper.Keeper
-	guard      *guard
+	accounts      authkeeper.AccountKeeper
+	consensus     consensuskeeper.Keeper
+	upgrade       *upgradekeeper.Keeper
+	consortium    *consortiumkeeper.Keeper
+	certification *certificationkeeper.Keeper
+	currency      *currencykeeper.Keeper
+	calendar      *calendarkeeper.Keeper
+	offline       *offlinekeeper.Keeper
+	purpose       *purposekeeper.Keeper
+	surveillance  *surveillancekeeper.Keeper
+	supervision   *supervisionkeeper.Keeper
+	guard         *guard
 }
 
 func keepersOf(app *App) *keepers { return app.keepers.(*keepers) }
@@ -36,6 +42,9 @@ func Accounts(app *App) authkeeper.AccountKeeper { return keepersOf(app).account
 
 // Consortium returns the state of x/consortium.
 func Consortium(app *App) *consortiumkeeper.Keeper { return keepersOf(app).consortium }
+
+// Certification returns the state of x/certification.
+func Certification(app *App) *certificationkeeper.Keeper { return keepersOf(app).certification }
 
 // Currency returns the state of x/currency.
 func Currency(app *App) *currencykeeper.Keeper { return keepersOf(app).currency }
@@ -48,3 +57,9 @@ func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }
 
 // Purpose returns the state of x/purpose.
 func Purpose(app *App) *purposekeeper.Keeper { return keepersOf(app).purpose }
+
+// Surveillance returns the state of x/surveillance.
+func Surveillance(app *App) *surveillancekeeper.Keeper { return keepersOf(app).surveillance }
+
+// Supervision returns the state of x/supervision.
+func Supervision(app *App) *supervisionkeeper.Keeper { return keepersOf(app).supervision }

@@ -22,6 +22,8 @@ import (
 	"github.com/dcep-consortium/dcepd/history"
 	"github.com/dcep-consortium/dcepd/x/calendar"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
+	"github.com/dcep-consortium/dcepd/x/certification"
+	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	"github.com/dcep-consortium/dcepd/x/consortium"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
@@ -30,6 +32,10 @@ import (
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	"github.com/dcep-consortium/dcepd/x/supervision"
+	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
+	"github.com/dcep-consortium/dcepd/x/surveillance"
+	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // newModules lists the modules and the order in which they act.
@@ -44,19 +50,24 @@ func (app *App) newModules() {
 		consensus.NewAppModule(app.codec, k.consensus),
 		upgrade.NewAppModule(k.upgrade, k.accounts.AddressCodec()),
 		consortium.NewAppModule(k.consortium),
+		certification.NewAppModule(k.certification),
+		surveillance.NewAppModule(k.surveillance),
 		currency.NewAppModule(k.currency),
-		calendar.NewAppModule(app.codec, k.calendar),
+		calendar.NewAppModule(k.calendar),
 		offline.NewAppModule(k.offline),
 		purpose.NewAppModule(k.purpose),
+		supervision.NewAppModule(k.supervision),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
 	// Expiries first, then resolutions, then what they did to the validator set.
-	app.modules.SetOrderEndBlockers(currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, consortiumtypes.ModuleName)
+	app.modules.SetOrderEndBlockers(certificationtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
+		supervisiontypes.ModuleName, consortiumtypes.ModuleName)
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
-		consortiumtypes.ModuleName, currencytypes.ModuleName, calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
+		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName,
+		calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, supervisiontypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

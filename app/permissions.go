@@ -9,10 +9,13 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	calendar "github.com/dcep-consortium/dcepd/x/calendar/types"
+	certification "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
+	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
+	surveillance "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 type (
@@ -26,8 +29,12 @@ var (
 	centralBank = kinds{consortium.MEMBER_KIND_CENTRAL_BANK}
 	operators   = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_OPERATOR_NON_BANK}
 	// cooperatingBanks distribute what operators allocate to them: the tier between the two.
-	cooperatingBanks = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
-	servingBanks     = append(slices.Clone(operators), cooperatingBanks...)
+	cooperatingBanks    = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
+	servingBanks        = append(slices.Clone(operators), cooperatingBanks...)
+	certificationBodies = kinds{consortium.MEMBER_KIND_CERTIFICATION_BODY}
+	laboratories        = kinds{consortium.MEMBER_KIND_TEST_LABORATORY}
+	// A suspension ends by who began it.
+	suspendingBodies = kinds{consortium.MEMBER_KIND_CENTRAL_BANK, consortium.MEMBER_KIND_CERTIFICATION_BODY}
 	disputeBodies    = kinds{consortium.MEMBER_KIND_CENTRAL_BANK, consortium.MEMBER_KIND_FINANCE_BUREAU}
 	// Who manages purpose-bound money.
 	programmeManagers = kinds{
@@ -46,10 +53,13 @@ func Permissions() []consortium.Permission {
 		resolution(&upgradetypes.MsgCancelUpgrade{}),
 	}
 	table = append(table, consortiumPermissions()...)
+	table = append(table, certificationPermissions()...)
+	table = append(table, surveillancePermissions()...)
 	table = append(table, currencyPermissions()...)
 	table = append(table, calendarPermissions()...)
 	table = append(table, offlinePermissions()...)
-	return append(table, purposePermissions()...)
+	table = append(table, purposePermissions()...)
+	return append(table, supervisionPermissions()...)
 }
 
 func consortiumPermissions() []consortium.Permission {
@@ -79,6 +89,57 @@ func consortiumPermissions() []consortium.Permission {
 		officer(&consortium.MsgSubmitResolution{}, anyMember, governor),
 		officer(&consortium.MsgVoteResolution{}, anyMember, governor),
 		resolution(&consortium.MsgUpdateParams{}),
+	}
+}
+
+// certificationPermissions keep apart who owns the scheme, who tests, who inspects, who reviews and who decides.
+func certificationPermissions() []consortium.Permission {
+	supervisor := roles{consortium.ROLE_SUPERVISOR}
+	reviewer := roles{consortium.ROLE_REVIEWER}
+	certifier := roles{consortium.ROLE_CERTIFIER}
+	examiner := roles{consortium.ROLE_EXAMINER}
+	return []consortium.Permission{
+		resolution(&certification.MsgUpdateParams{}),
+		officer(&certification.MsgPublishEdition{}, centralBank, supervisor),
+		officer(&certification.MsgRecognise{}, centralBank, supervisor),
+		officer(&certification.MsgEndRecognition{}, centralBank, supervisor),
+		officer(&certification.MsgOrderSuspension{}, centralBank, supervisor),
+		officer(&certification.MsgRegisterVendor{}, certificationBodies, reviewer),
+		walletHolder(&certification.MsgApply{}),
+		walletHolder(&certification.MsgWithdrawApplication{}),
+		walletHolder(&certification.MsgAppeal{}),
+		officer(&certification.MsgAcceptApplication{}, certificationBodies, reviewer),
+		officer(&certification.MsgAssignLaboratory{}, certificationBodies, reviewer),
+		officer(&certification.MsgStartTest{}, laboratories, examiner),
+		officer(&certification.MsgReportTest{}, laboratories, examiner),
+		officer(&certification.MsgReportInspection{}, certificationBodies, roles{consortium.ROLE_INSPECTOR}),
+		officer(&certification.MsgReviewApplication{}, certificationBodies, reviewer),
+		officer(&certification.MsgDecideApplication{}, certificationBodies, certifier),
+		officer(&certification.MsgDecideAppeal{}, certificationBodies, certifier),
+		officer(&certification.MsgSuspendCertificate{}, certificationBodies, certifier),
+		officer(&certification.MsgReinstateCertificate{}, suspendingBodies, roles{consortium.ROLE_CERTIFIER, consortium.ROLE_SUPERVISOR}),
+		officer(&certification.MsgWithdrawCertificate{}, certificationBodies, certifier),
+		officer(&certification.MsgReduceScope{}, certificationBodies, certifier),
+		officer(&certification.MsgTakeOverCertificate{}, certificationBodies, certifier),
+		walletHolder(&certification.MsgCancelCertificate{}),
+		officer(&certification.MsgDeployProduct{}, anyMember, roles{consortium.ROLE_NODE_OPERATOR}),
+	}
+}
+
+func surveillancePermissions() []consortium.Permission {
+	inspector := roles{consortium.ROLE_INSPECTOR}
+	return []consortium.Permission{
+		resolution(&surveillance.MsgUpdateParams{}),
+		officer(&surveillance.MsgOpenRound{}, centralBank, roles{consortium.ROLE_SUPERVISOR}),
+		officer(&surveillance.MsgCommitSeed{}, certificationBodies, inspector),
+		officer(&surveillance.MsgRevealSeed{}, suspendingBodies, roles{consortium.ROLE_SUPERVISOR, consortium.ROLE_INSPECTOR}),
+		officer(&surveillance.MsgOrderInspection{}, centralBank, roles{consortium.ROLE_SUPERVISOR}),
+		officer(&surveillance.MsgRecordInspection{}, certificationBodies, inspector),
+		officer(&surveillance.MsgConfirmRemedy{}, certificationBodies, inspector),
+		walletHolder(&surveillance.MsgReportMisuse{}),
+		officer(&surveillance.MsgReportMisuseAsOfficer{}, anyMember, roles{consortium.ROLE_COMPLIANCE}),
+		walletHolder(&surveillance.MsgAnswerMisuse{}),
+		officer(&surveillance.MsgJudgeMisuse{}, certificationBodies, roles{consortium.ROLE_CERTIFIER}),
 	}
 }
 
@@ -203,6 +264,39 @@ func purposePermissions() []consortium.Permission {
 		walletHolder(&purpose.MsgRefundSpending{}),
 		officer(&purpose.MsgRecallGrant{}, programmeManagers, treasurer),
 		officer(&purpose.MsgCloseProgramme{}, programmeManagers, treasurer),
+	}
+}
+
+func supervisionPermissions() []consortium.Permission {
+	authorities := kinds(supervision.AuthorityKinds())
+	inspector := roles{consortium.ROLE_INSPECTOR}
+	supervisor := roles{consortium.ROLE_SUPERVISOR}
+	reviewer := roles{consortium.ROLE_REVIEWER}
+	compliance := roles{consortium.ROLE_COMPLIANCE}
+	return []consortium.Permission{
+		officer(&supervision.MsgOpenCampaign{}, authorities, supervisor),
+		officer(&supervision.MsgOpenCase{}, authorities, supervisor),
+		officer(&supervision.MsgRecordStep{}, authorities, inspector),
+		officer(&supervision.MsgServeSubject{}, authorities, inspector),
+		officer(&supervision.MsgProposeOutcome{}, authorities, inspector),
+		officer(&supervision.MsgDecideOutcome{}, authorities, supervisor),
+		officer(&supervision.MsgConfirmRectification{}, authorities, supervisor),
+		officer(&supervision.MsgObjectOutcome{}, authorities, inspector),
+		officer(&supervision.MsgReviewOutcome{}, authorities, reviewer),
+		officer(&supervision.MsgCloseCase{}, authorities, supervisor),
+		officer(&supervision.MsgProposeOrder{}, authorities, inspector),
+		officer(&supervision.MsgEnforceOrder{}, authorities, supervisor),
+		officer(&supervision.MsgWithdrawOrder{}, authorities, roles{consortium.ROLE_INSPECTOR, consortium.ROLE_SUPERVISOR}),
+		officer(&supervision.MsgProposeOrderChange{}, authorities, inspector),
+		officer(&supervision.MsgDecideOrderChange{}, authorities, supervisor),
+		officer(&supervision.MsgServeOrder{}, authorities, inspector),
+		walletHolder(&supervision.MsgObjectOrder{}),
+		officer(&supervision.MsgReviewOrder{}, authorities, reviewer),
+		officer(&supervision.MsgAcknowledgeFlag{}, centralBank, compliance),
+		officer(&supervision.MsgDismissFlag{}, centralBank, compliance),
+		officer(&supervision.MsgAttachFlag{}, centralBank, compliance),
+		resolution(&supervision.MsgSetAuthorityWallet{}),
+		resolution(&supervision.MsgUpdateParams{}),
 	}
 }
 

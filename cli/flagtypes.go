@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -18,12 +19,14 @@ import (
 const (
 	yuanScalar        = "dcep.Yuan"
 	businessDayScalar = "dcep.BusinessDay"
+	categoryScalar    = "dcep.Category"
 )
 
 // defineFlagTypes teaches the flags of all messages to read yuan, business days, and key names for addresses.
 func defineFlagTypes(builder *flag.Builder) {
 	builder.DefineScalarFlagType(yuanScalar, flagType(func(*context.Context) flag.Value { return new(yuanValue) }))
 	builder.DefineScalarFlagType(businessDayScalar, flagType(func(*context.Context) flag.Value { return new(dayValue) }))
+	builder.DefineScalarFlagType(categoryScalar, flagType(func(*context.Context) flag.Value { return new(categoryValue) }))
 	builder.DefineScalarFlagType(flag.AddressStringScalarType, flagType(func(ctx *context.Context) flag.Value {
 		return &addressValue{ctx: ctx}
 	}))
@@ -70,6 +73,24 @@ func (v *dayValue) Get(protoreflect.Value) (protoreflect.Value, error) {
 }
 func (v *dayValue) String() string { return v.text }
 func (v *dayValue) Type() string   { return "business day (2019-12-01)" }
+
+// categoryValue reads the code of a category of certified products. AutoCLI's own lists of such numbers panic.
+type categoryValue struct{ code uint32 }
+
+func (v *categoryValue) Set(s string) error {
+	code, err := strconv.ParseUint(s, 10, 32)
+	if err != nil {
+		return fmt.Errorf("%q is no code of one category, such as 3: repeat the flag for each", s)
+	}
+	v.code = uint32(code)
+	return nil
+}
+
+func (v *categoryValue) Get(protoreflect.Value) (protoreflect.Value, error) {
+	return protoreflect.ValueOfUint32(v.code), nil
+}
+func (v *categoryValue) String() string { return strconv.FormatUint(uint64(v.code), 10) }
+func (v *categoryValue) Type() string   { return "category" }
 
 // addressValue reads an address or the name of a key. It resolves the name when the command runs, because the keyring
 // is not open yet when flags are read.

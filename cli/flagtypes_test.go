@@ -41,6 +41,17 @@ func TestBusinessDayFlag(t *testing.T) {
 	}
 }
 
+func TestCategoryFlag(t *testing.T) {
+	value := new(categoryValue)
+	require.NoError(t, value.Set("3"))
+	got, err := value.Get(protoreflect.Value{})
+	require.NoError(t, err)
+	require.Equal(t, protoreflect.ValueOfUint32(3), got)
+	for _, text := range []string{"1,3", "", "-1", "4294967296"} {
+		require.ErrorContains(t, new(categoryValue).Set(text), "repeat the flag for each", text)
+	}
+}
+
 func TestAddressFlagReadsAddressesAndKeyNames(t *testing.T) {
 	keys := keyring.NewInMemory(testClientContext().Codec)
 	record, _, err := keys.NewMnemonic("wang", keyring.English, "", keyring.DefaultBIP39Passphrase, hd.Secp256k1)

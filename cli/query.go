@@ -15,7 +15,9 @@ import (
 	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
 
 	"github.com/dcep-consortium/dcepd/app"
+	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 // queryCommand asks a node.
@@ -40,8 +42,13 @@ func queryCommand(description *app.App) *cobra.Command {
 		panic(err)
 	}
 	for _, group := range cmd.Commands() {
-		if group.Name() == currencytypes.ModuleName {
+		switch group.Name() {
+		case currencytypes.ModuleName:
 			group.AddCommand(statementsCommand())
+		case certificationtypes.ModuleName:
+			group.AddCommand(documentCommand(), proveCommand())
+		case surveillancetypes.ModuleName:
+			group.AddCommand(verifyDrawCommand())
 		}
 	}
 	return cmd

@@ -93,7 +93,8 @@ outcome of a sent transaction is unknown.`,
 	keyCommand.Short = "Manage the keys of this person"
 	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
-		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), localnet.Command(), version.NewVersionCommand())
+		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), surveillanceCommand(), supervisionCommand(), verifyCommand(),
+		localnet.Command(), version.NewVersionCommand())
 	sayWhenNobodyAnswers(root)
 	return root
 }

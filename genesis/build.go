@@ -16,10 +16,13 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
+	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
+	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
 const appName = "dcepd"
@@ -159,12 +162,15 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 	}
 	sections := map[string]json.RawMessage{upgradetypes.ModuleName: json.RawMessage("{}")}
 	for name, section := range map[string]proto.Message{
-		authtypes.ModuleName:       authtypes.DefaultGenesisState(),
-		consortiumtypes.ModuleName: state,
-		currencytypes.ModuleName:   currency,
-		calendartypes.ModuleName:   calendar,
-		offlinetypes.ModuleName:    offlinetypes.DefaultGenesisState(),
-		purposetypes.ModuleName:    purposetypes.DefaultGenesisState(),
+		authtypes.ModuleName:          authtypes.DefaultGenesisState(),
+		consortiumtypes.ModuleName:    state,
+		certificationtypes.ModuleName: certificationtypes.DefaultGenesisState(),
+		surveillancetypes.ModuleName:  surveillancetypes.DefaultGenesisState(),
+		currencytypes.ModuleName:      currency,
+		calendartypes.ModuleName:      calendar,
+		offlinetypes.ModuleName:       offlinetypes.DefaultGenesisState(),
+		purposetypes.ModuleName:       purposetypes.DefaultGenesisState(),
+		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {

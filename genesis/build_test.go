@@ -61,7 +61,9 @@ func TestBuild(t *testing.T) {
 
 	var sections map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(built.AppState, &sections))
-	require.ElementsMatch(t, []string{"auth", "calendar", "consortium", "currency", "offline", "purpose", "upgrade"}, keys(sections))
+	require.ElementsMatch(t, []string{
+		"auth", "calendar", "certification", "consortium", "currency", "offline", "purpose", "supervision", "surveillance", "upgrade",
+	}, keys(sections))
 
 	state := consortiumGenesis(t, built)
 	require.Equal(t, c.consortium.Params, state.Params)

@@ -6,6 +6,7 @@ import (
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
+	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // handlers turn events into entries, by the name of the event. Others are no part of the history.
@@ -39,6 +40,8 @@ var handlers = map[string]func(*block, *event) error{
 	name(&offline.EventVoucherSettled{}): voucherSettled,
 	name(&offline.EventSurplusClaimed{}): surplusClaimed,
 	name(&offline.EventClaimPaid{}):      claimPaid,
+
+	name(&supervision.EventOrderChange{}): orderChanged,
 }
 
 func name(event proto.Message) string { return proto.MessageName(event) }

@@ -9,6 +9,7 @@ import (
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
+	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // TestGrantsAndDevices: what moves through the escrow of other modules.
@@ -68,6 +69,19 @@ func TestGrantsAndDevices(t *testing.T) {
 		"unloaded": {
 			&offline.EventDeviceSynced{Id: "device", UnloadedFen: 4_00},
 			[]Movement{{Kind: MOVEMENT_KIND_DEVICE_UNLOADED, To: text(alice), AmountFen: 4_00, Reference: "device"}},
+		},
+		"order transferred": {
+			&supervision.EventOrderChange{
+				OrderReference: "F-1", Kind: supervision.ORDER_CHANGE_KIND_TRANSFER, Status: supervision.ORDER_CHANGE_STATUS_CONFIRMED, AmountFen: 5,
+				From: text(alice), To: text(bob),
+			},
+			[]Movement{{Kind: MOVEMENT_KIND_ORDER_TRANSFERRED, From: text(alice), To: text(bob), AmountFen: 5, Reference: "F-1"}},
+		},
+		"transfer proposed": {
+			&supervision.EventOrderChange{Kind: supervision.ORDER_CHANGE_KIND_TRANSFER, Status: supervision.ORDER_CHANGE_STATUS_PROPOSED, AmountFen: 5}, nil,
+		},
+		"order released": {
+			&supervision.EventOrderChange{Kind: supervision.ORDER_CHANGE_KIND_RELEASE, Status: supervision.ORDER_CHANGE_STATUS_CONFIRMED}, nil,
 		},
 		"suspended": {&offline.EventDevice{Id: "device", Wallet: text(alice)}, nil},
 		"defunded": {

@@ -19,7 +19,7 @@ func ParseLEI(s string) (LEI, error) {
 	if !hasOnly(body, isUpperOrDigit) || !hasOnly(check, isDigit) {
 		return LEI{}, invalid("LEI", s, RuleAlphabet)
 	}
-	if check != leiCheck(body) {
+	if check != mod97Check(body) {
 		return LEI{}, invalid("LEI", s, RuleChecksum)
 	}
 	return LEI{s}, nil
@@ -31,10 +31,10 @@ func (l LEI) String() string { return l.s }
 // IsZero reports whether l is the zero value, which is no identifier.
 func (l LEI) IsZero() bool { return l == LEI{} }
 
-// leiCheck computes the digits that make the whole number 1 modulo 97, with letters read as 10 to 35 (ISO 7064 MOD
+// mod97Check computes the digits that make the whole number 1 modulo 97, with letters read as 10 to 35 (ISO 7064 MOD
 // 97-10). Comparing with them is stricter than testing the remainder, which 00, 01 and 99 could pass as well although
 // ISO 7064 never issues them.
-func leiCheck(body string) string {
+func mod97Check(body string) string {
 	remainder := 0
 	for i := range len(body) {
 		if isDigit(body[i]) {

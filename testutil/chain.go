@@ -4,6 +4,7 @@ package testutil
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 	"time"
 
@@ -160,14 +161,17 @@ func (c *Chain) MustSend(msg sdk.Msg) []proto.Message {
 	return events
 }
 
-// TypedEvents reads the module's own events, in order; others are left out.
+// TypedEvents reads the modules' own events, in order; others are left out. Those of a block's beginning and end have the
+// attribute mode besides, which is no field.
 func TypedEvents(t testing.TB, events []abci.Event) []proto.Message {
 	t.Helper()
+	isMode := func(a abci.EventAttribute) bool { return a.Key == "mode" }
 	var typed []proto.Message
 	for _, event := range events {
 		if proto.MessageType(event.Type) == nil {
 			continue
 		}
+		event.Attributes = slices.DeleteFunc(slices.Clone(event.Attributes), isMode)
 		message, err := sdk.ParseTypedEvent(event)
 		require.NoError(t, err)
 		typed = append(typed, message)

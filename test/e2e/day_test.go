@@ -24,6 +24,8 @@ type day struct {
 	beneficiary, device, voucher string
 	// proposedYear has a calendar that waits for a second officer.
 	proposedYear string
+	// certificate is of a wallet app, and seal of a report of misuse.
+	certificate, seal string
 }
 
 // liveADay plays a little of everything.
@@ -61,6 +63,9 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.grant(t, n)
 		played.tap(t, n)
 		played.plan(t, n)
+		played.certificate = n.certify(t)
+		played.seal = n.survey(t, played.certificate)
+		played.inspect(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -89,6 +94,8 @@ func (d day) fields() map[string]string {
 	}
 	maps.Copy(fields, d.moreFields())
 	maps.Copy(fields, d.calendarFields())
+	maps.Copy(fields, d.certificationFields())
+	maps.Copy(fields, d.supervisionFields())
 	return fields
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/query"
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
@@ -46,6 +47,9 @@ func TestPublish(t *testing.T) {
 	editions, err := o.queries.Editions(o.Context(), &types.QueryEditionsRequest{Year: 2020})
 	require.NoError(t, err)
 	require.Equal(t, []types.Edition{{Calendar: testutil.Calendars()[1], Number: 1}, edition}, editions.Editions)
+	editions, err = o.queries.Editions(o.Context(), &types.QueryEditionsRequest{Year: 2020, Pagination: &query.PageRequest{Reverse: true}})
+	require.NoError(t, err)
+	require.Equal(t, []types.Edition{edition, {Calendar: testutil.Calendars()[1], Number: 1}}, editions.Editions)
 	o.refuse(confirm(extended()), types.ErrProposalNotFound, "year 2020")
 	o.refuse(propose(extended()), types.ErrUnchanged, "edition 2 of 2020")
 }

@@ -2,21 +2,13 @@ package keeper
 
 import (
 	"context"
-	"errors"
-
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
 
 	"cosmossdk.io/collections"
 
-	"github.com/cosmos/cosmos-sdk/types/query"
-
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/x/calendar/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
-
-// maxPageSize is the most entries that one page of a list has, and the default.
-const maxPageSize = 100
 
 var _ types.QueryServer = queryServer{}
 
@@ -26,9 +18,14 @@ type queryServer struct{ keeper *Keeper }
 // NewQueryServer serves the module's queries.
 func NewQueryServer(keeper *Keeper) types.QueryServer { return queryServer{keeper} }
 
+var failures = queries.Failures{
+	NotFound:        []error{types.ErrCalendarNotFound, types.ErrProposalNotFound},
+	InvalidArgument: []error{currencytypes.ErrDay, types.ErrBankingDays},
+}
+
 // Calendar implements types.QueryServer.
 func (s queryServer) Calendar(ctx context.Context, request *types.QueryCalendarRequest) (response *types.QueryCalendarResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	edition, err := s.published(ctx, request.Year)
 	if err != nil {
 		return nil, err
@@ -38,35 +35,30 @@ func (s queryServer) Calendar(ctx context.Context, request *types.QueryCalendarR
 
 // Calendars implements types.QueryServer.
 func (s queryServer) Calendars(ctx context.Context, request *types.QueryCalendarsRequest) (response *types.QueryCalendarsResponse, err error) {
-	defer toStatus(&err)
-	page, err := pageOf(request.Pagination)
-	if err != nil {
-		return nil, err
-	}
-	editions, next, err := query.CollectionPaginate(ctx, s.keeper.current, page, itself[uint32])
+	defer failures.ToStatus(&err)
+	editions, next, err := queries.Page(ctx, s.keeper.current, request.Pagination, queries.Itself[uint32, types.Edition])
 	if err != nil {
 		return nil, err
 	}
 	return &types.QueryCalendarsResponse{Editions: editions, Pagination: next}, nil
 }
 
-// Editions implements types.QueryServer.
+// Editions implements types.QueryServer. The edition that holds is kept apart from those before it, and closes the list.
 func (s queryServer) Editions(ctx context.Context, request *types.QueryEditionsRequest) (response *types.QueryEditionsResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	current, err := s.published(ctx, request.Year)
 	if err != nil {
 		return nil, err
 	}
-	page, err := pageOf(request.Pagination)
+	editions, next, err := queries.Page(ctx, s.keeper.superseded, request.Pagination,
+		queries.Itself[collections.Pair[uint32, uint32], types.Edition], queries.Under[uint32, uint32](request.Year))
 	if err != nil {
 		return nil, err
 	}
-	editions, next, err := query.CollectionPaginate(ctx, s.keeper.superseded, page, itself[collections.Pair[uint32, uint32]],
-		query.WithCollectionPaginationPairPrefix[uint32, uint32](request.Year))
-	if err != nil {
-		return nil, err
-	}
-	if len(next.NextKey) == 0 {
+	switch backwards := request.Pagination.GetReverse(); {
+	case backwards && len(request.Pagination.GetKey()) == 0:
+		editions = append([]types.Edition{current}, editions...)
+	case !backwards && len(next.NextKey) == 0:
 		editions = append(editions, current)
 	}
 	return &types.QueryEditionsResponse{Editions: editions, Pagination: next}, nil
@@ -74,7 +66,7 @@ func (s queryServer) Editions(ctx context.Context, request *types.QueryEditionsR
 
 // Proposal implements types.QueryServer.
 func (s queryServer) Proposal(ctx context.Context, request *types.QueryProposalRequest) (response *types.QueryProposalResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	proposal, err := s.keeper.proposal(ctx, request.Year)
 	if err != nil {
 		return nil, err
@@ -84,7 +76,7 @@ func (s queryServer) Proposal(ctx context.Context, request *types.QueryProposalR
 
 // BankingDay implements types.QueryServer.
 func (s queryServer) BankingDay(ctx context.Context, request *types.QueryBankingDayRequest) (response *types.QueryBankingDayResponse, err error) {
-	defer toStatus(&err)
+	defer failures.ToStatus(&err)
 	day, err := currencytypes.ParseDay(request.Day)
 	if err != nil {
 		return nil, err
@@ -110,37 +102,3 @@ func (s queryServer) published(ctx context.Context, year uint32) (types.Edition,
 	}
 	return edition, err
 }
-
-// toStatus gives the error of a query the code that clients act on.
-func toStatus(err *error) {
-	if *err == nil {
-		return
-	}
-	code := codes.Internal
-	switch {
-	case errors.Is(*err, types.ErrCalendarNotFound), errors.Is(*err, types.ErrProposalNotFound):
-		code = codes.NotFound
-	case errors.Is(*err, currencytypes.ErrDay), errors.Is(*err, types.ErrBankingDays), errors.Is(*err, types.ErrPagination):
-		code = codes.InvalidArgument
-	}
-	*err = status.Error(code, (*err).Error())
-}
-
-// pageOf refuses with ErrPagination whatever would read a list whole. The client goes on from the key that a page returns.
-func pageOf(page *query.PageRequest) (*query.PageRequest, error) {
-	request := &query.PageRequest{Limit: maxPageSize}
-	if page == nil {
-		return request, nil
-	}
-	if page.Offset != 0 || page.CountTotal {
-		return nil, types.ErrPagination.Wrap("offset and count_total are not served: go on from the page's next_key")
-	}
-	request.Key, request.Reverse = page.Key, page.Reverse
-	if page.Limit != 0 {
-		request.Limit = min(page.Limit, maxPageSize)
-	}
-	return request, nil
-}
-
-// itself is the transformation of a list that shows its values as they are.
-func itself[Key any](_ Key, edition types.Edition) (types.Edition, error) { return edition, nil }

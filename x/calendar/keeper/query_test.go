@@ -9,6 +9,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/calendar/types"
 )
@@ -80,11 +81,11 @@ func TestQueryErrors(t *testing.T) {
 		"offset": {func() error {
 			_, err := o.queries.Calendars(ctx, &types.QueryCalendarsRequest{Pagination: &query.PageRequest{Offset: 1}})
 			return err
-		}, codes.InvalidArgument, types.ErrPagination.Error()},
+		}, codes.InvalidArgument, queries.ErrPagination.Error()},
 		"count": {func() error {
 			_, err := o.queries.Editions(ctx, &types.QueryEditionsRequest{Year: 2020, Pagination: &query.PageRequest{CountTotal: true}})
 			return err
-		}, codes.InvalidArgument, types.ErrPagination.Error()},
+		}, codes.InvalidArgument, queries.ErrPagination.Error()},
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := test.ask()

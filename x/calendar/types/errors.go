@@ -22,6 +22,4 @@ var (
 	ErrCalendarNotFound = errorsmod.Register(ModuleName, 9, "calendar not published")
 	// ErrBankingDays is about more banking days than the query counts.
 	ErrBankingDays = errorsmod.Register(ModuleName, 10, "too many banking days")
-	// ErrPagination is about a way to page through a list that would have to read it whole.
-	ErrPagination = errorsmod.Register(ModuleName, 11, "pagination refused")
 )

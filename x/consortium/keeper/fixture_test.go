@@ -1,10 +1,8 @@
 package keeper_test
 
 import (
-	"slices"
 	"testing"
 
-	abci "github.com/cometbft/cometbft/abci/types"
 	"github.com/cosmos/gogoproto/proto"
 	"github.com/stretchr/testify/require"
 
@@ -64,12 +62,7 @@ func (f fixture) emits(msg sdk.Msg, events ...proto.Message) {
 // blockEmits ends the block and asserts exactly these events of the block itself.
 func (f fixture) blockEmits(block testutil.Block, events ...proto.Message) {
 	f.t.Helper()
-	emitted := f.EndBlock(block).Events
-	for i := range emitted {
-		isMode := func(a abci.EventAttribute) bool { return a.Key == "mode" }
-		emitted[i].Attributes = slices.DeleteFunc(emitted[i].Attributes, isMode)
-	}
-	requireEvents(f.t, events, testutil.TypedEvents(f.t, emitted))
+	requireEvents(f.t, events, testutil.TypedEvents(f.t, f.EndBlock(block).Events))
 }
 
 // requireEvents compares events as people read them, for which an empty list is no list.

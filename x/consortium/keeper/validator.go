@@ -104,6 +104,9 @@ func (k *Keeper) SetValidatorPower(ctx context.Context, id string, power int64) 
 		if err := k.checkSeatFree(ctx); err != nil {
 			return err
 		}
+		if err := k.hooks.CheckValidatorPlatform(ctx, before.MemberId); err != nil {
+			return err
+		}
 	}
 	if err := k.setValidator(ctx, after); err != nil {
 		return err

@@ -106,6 +106,20 @@ func (e Escrow) Room(ctx context.Context, wallet sdk.AccAddress) (types.Fen, err
 	return party.Room(), err
 }
 
+// CheckDebits fails with ErrHeld or ErrWalletClosed when nothing may leave the wallet, so that its holder may not spend
+// what the module keeps for it either.
+func (e Escrow) CheckDebits(ctx context.Context, wallet sdk.AccAddress) error {
+	rules, err := e.keeper.rules(ctx)
+	if err != nil {
+		return err
+	}
+	party, err := e.keeper.ledger.party(ctx, wallet, rules)
+	if err != nil {
+		return err
+	}
+	return party.CheckDebits()
+}
+
 func (e Escrow) withWallet(
 	ctx context.Context, wallet sdk.AccAddress, decide func(types.Party, types.Day) (types.Account, error),
 ) error {

@@ -3,6 +3,7 @@ package keeper
 import (
 	"context"
 	"errors"
+	"time"
 
 	"cosmossdk.io/collections"
 
@@ -44,7 +45,7 @@ func (k *Keeper) PlaceHold(ctx context.Context, hold types.Hold) error {
 	if err != nil {
 		return err
 	}
-	if err := types.CheckHoldCount(hold.Wallet, len(types.InForce(open, now))); err != nil {
+	if err := hold.CheckRoom(types.InForce(open, now)); err != nil {
 		return err
 	}
 	return k.ledger.changeHold(ctx, wallet, hold, now)
@@ -52,15 +53,32 @@ func (k *Keeper) PlaceHold(ctx context.Context, hold types.Hold) error {
 
 // LiftHold ends a hold of the member on a wallet, open or closed. It fails with ErrHoldNotFound or ErrHoldStatus.
 func (k *Keeper) LiftHold(ctx context.Context, wallet sdk.AccAddress, memberID, reference string) error {
+	return k.alterHold(ctx, wallet, memberID, reference, types.Hold.Lift)
+}
+
+// alterHold replaces a hold by what the domain makes of it.
+func (k *Keeper) alterHold(
+	ctx context.Context, wallet sdk.AccAddress, memberID, reference string, decide func(types.Hold, time.Time) (types.Hold, error),
+) error {
 	hold, err := k.hold(ctx, collections.Join3(wallet, memberID, reference))
 	if err != nil {
 		return err
 	}
 	now := momentOf(ctx).time
-	if hold, err = hold.Lift(now); err != nil {
+	if hold, err = decide(hold, now); err != nil {
 		return err
 	}
 	return k.ledger.changeHold(ctx, wallet, hold, now)
+}
+
+// liftOwn is LiftHold of what no authority ordered.
+func (k *Keeper) liftOwn(ctx context.Context, wallet sdk.AccAddress, memberID, reference string) error {
+	return k.alterHold(ctx, wallet, memberID, reference, func(hold types.Hold, now time.Time) (types.Hold, error) {
+		if err := hold.CheckOwn(); err != nil {
+			return hold, err
+		}
+		return hold.Lift(now)
+	})
 }
 
 // hold fails with ErrHoldNotFound.
@@ -94,12 +112,12 @@ func (k *Keeper) liftHold(ctx context.Context, officer string, wallet sdk.AccAdd
 	if err != nil {
 		return err
 	}
-	err = k.LiftHold(ctx, wallet, member.Id, reference.String())
+	err = k.liftOwn(ctx, wallet, member.Id, reference.String())
 	if members[len(members)-1] != member.Id {
 		return err
 	}
 	for i := len(members) - 2; i >= 0 && (errors.Is(err, types.ErrHoldNotFound) || errors.Is(err, types.ErrHoldStatus)); i-- {
-		if inherited := k.LiftHold(ctx, wallet, members[i], reference.String()); !errors.Is(inherited, types.ErrHoldNotFound) {
+		if inherited := k.liftOwn(ctx, wallet, members[i], reference.String()); !errors.Is(inherited, types.ErrHoldNotFound) {
 			err = inherited
 		}
 	}

@@ -6,11 +6,8 @@ import (
 
 	"cosmossdk.io/collections"
 
-	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
-
-var _ consortiumtypes.Hooks = (*Keeper)(nil)
 
 // Obligations lists what a member must settle before it may leave: its coins, its customers, and what is open between
 // it and the central bank or its customers.

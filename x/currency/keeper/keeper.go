@@ -27,6 +27,8 @@ type Keeper struct {
 	hooks types.Hooks
 	// products are nil as long as nobody certifies any.
 	products types.Products
+	// orders are nil as long as nobody can order anything.
+	orders types.Orders
 
 	schema collections.Schema
 	ledger ledger
@@ -90,6 +92,9 @@ func (k *Keeper) SetHooks(hooks types.Hooks) { k.hooks = hooks }
 
 // SetProducts installs the module that certifies products. Without it certificates are recorded and not checked.
 func (k *Keeper) SetProducts(products types.Products) { k.products = products }
+
+// SetOrders installs the module that is told of every wallet that is opened.
+func (k *Keeper) SetOrders(orders types.Orders) { k.orders = orders }
 
 // moment is when a message runs: block time decides, never a clock.
 type moment struct {

@@ -224,12 +224,16 @@ func (l ledger) succeed(ctx context.Context, leaving, successor string) (moved u
 	return moved, l.changeBox(ctx, successor, func(box *types.CashBox) { box.OpenWallets += moved })
 }
 
-// changeHold saves a hold that was placed or lifted, and looks over the wallet's others: those found to have lapsed are
-// marked as such, and the account by whether any is left.
+// changeHold saves a hold that was placed, prolonged or lifted, and looks over the wallet's others.
 func (l ledger) changeHold(ctx context.Context, wallet sdk.AccAddress, hold types.Hold, now time.Time) error {
 	if err := l.saveHold(ctx, wallet, hold); err != nil {
 		return err
 	}
+	return l.lapseHolds(ctx, wallet, now)
+}
+
+// lapseHolds marks the holds that are found to have lapsed, and the account by whether any other is left.
+func (l ledger) lapseHolds(ctx context.Context, wallet sdk.AccAddress, now time.Time) error {
 	open, err := l.openHolds(ctx, wallet)
 	if err != nil {
 		return err

@@ -161,6 +161,15 @@ func (l ledger) acceptExchangeIn(ctx context.Context, memberID string, amount ty
 	return l.moveBox(ctx, memberID, types.MOVEMENT_TYPE_EXCHANGED_IN, amount, today)
 }
 
+// takeHeld moves what an order holds to another wallet.
+func (l ledger) takeHeld(ctx context.Context, wallet sdk.AccAddress, order types.Hold, to sdk.AccAddress, amount types.Fen, rules types.Rules) error {
+	err := l.change(ctx, wallet, rules, func(p types.Party) (types.Account, error) { return p.Yield(order, amount, rules.Now) })
+	if err != nil {
+		return err
+	}
+	return l.change(ctx, to, rules, func(p types.Party) (types.Account, error) { return p.Receive(amount) })
+}
+
 // restore puts coins that were the wallet's own back, whatever limits and holds say.
 func (l ledger) restore(ctx context.Context, wallet sdk.AccAddress, amount types.Fen) error {
 	account, err := l.account(ctx, wallet)

@@ -41,10 +41,27 @@ func (k *Keeper) walletView(ctx context.Context, address sdk.AccAddress) (*types
 		return nil, err
 	}
 	operator, err := k.ledger.operator(ctx, wallet.Profile.OperatorId)
+	if err != nil {
+		return nil, err
+	}
+	product, err := k.productStatus(ctx, wallet.Profile.ProductCertificate)
+	if err != nil {
+		return nil, err
+	}
+	terminal, err := k.productStatus(ctx, wallet.Profile.TerminalCertificate)
 	available, _ := party.Available()
 	return &types.QueryWalletResponse{
 		Wallet: wallet, OperatorId: operator, Limits: party.Limits, WalletLimits: own, AvailableFen: uint64(available),
+		ProductStatus: product, TerminalStatus: terminal,
 	}, err
+}
+
+// productStatus is what a certificate in a profile is now; nothing where none is named, or nobody certifies any.
+func (k *Keeper) productStatus(ctx context.Context, certificate string) (string, error) {
+	if certificate == "" || k.products == nil {
+		return "", nil
+	}
+	return k.products.ProductStatus(ctx, certificate)
 }
 
 // WalletsByOperator implements types.QueryServer.

@@ -37,6 +37,9 @@ func (k *Keeper) openSubWallet(
 	if err := k.ledger.openSub(ctx, holder, address, percent, profile, rules); err != nil {
 		return err
 	}
+	if err := k.walletOpened(ctx, address, profile); err != nil {
+		return err
+	}
 	account, err := k.ledger.account(ctx, address)
 	if err != nil {
 		return err

@@ -63,6 +63,9 @@ func (k *Keeper) openWallet(
 	if err := k.ledger.open(ctx, address, types.NewAccount(class, profile), profile, rules); err != nil {
 		return err
 	}
+	if err := k.walletOpened(ctx, address, profile); err != nil {
+		return err
+	}
 	return emit(ctx, &types.EventWalletOpened{
 		Address: consortiumtypes.FormatAddress(address), OperatorId: member.Id, Class: class, Carrier: profile.Carrier,
 	})
@@ -81,7 +84,7 @@ func (k *Keeper) checkNewWallet(
 	if err := k.checkFree(ctx, address); err != nil {
 		return types.Rules{}, err
 	}
-	if err := k.checkProducts(ctx, types.WalletProfile{}, profile); err != nil {
+	if err := k.checkNewProducts(ctx, member.Id, profile); err != nil {
 		return types.Rules{}, err
 	}
 	rules, err := k.rules(ctx)

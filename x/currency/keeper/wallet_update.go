@@ -47,21 +47,26 @@ func (k *Keeper) checkProducts(ctx context.Context, before, after types.WalletPr
 	if k.products == nil {
 		return nil
 	}
-	for _, product := range []struct {
-		use           types.ProductUse
-		before, after string
-	}{
-		{types.ProductCarrier, before.ProductCertificate, after.ProductCertificate},
-		{types.ProductTerminal, before.TerminalCertificate, after.TerminalCertificate},
-	} {
-		if product.after == "" || product.after == product.before {
-			continue
-		}
-		if err := k.products.CheckProduct(ctx, product.after, product.use); err != nil {
+	if after.Carrier != before.Carrier || after.ProductCertificate != before.ProductCertificate {
+		if err := k.products.CheckProduct(ctx, after.OperatorId, after.ProductCertificate, after.CarrierUse()); err != nil {
 			return err
 		}
 	}
+	if after.HasTerminal() && (after.TerminalId != before.TerminalId || after.TerminalCertificate != before.TerminalCertificate) {
+		return k.products.CheckProduct(ctx, after.OperatorId, after.TerminalCertificate, types.ProductTerminal)
+	}
 	return nil
+}
+
+// checkNewProducts asks whether the operator may open a wallet with these products on what it runs.
+func (k *Keeper) checkNewProducts(ctx context.Context, operatorID string, profile types.WalletProfile) error {
+	if k.products == nil {
+		return nil
+	}
+	if err := k.products.CheckPlatform(ctx, operatorID); err != nil {
+		return err
+	}
+	return k.checkProducts(ctx, types.WalletProfile{}, profile)
 }
 
 func (k *Keeper) changeWalletClass(ctx context.Context, officer string, wallet sdk.AccAddress, class types.WalletClass) error {

@@ -71,41 +71,67 @@ func TestUpdateWallet(t *testing.T) {
 	b.refuse(updateWallet(alice), types.ErrWalletClosed, alice.String())
 }
 
-// products certifies what is in it, for one use each.
-type products map[string]types.ProductUse
+// products certifies what is in it, for one use each, and platforms but that of one operator.
+type products struct {
+	certified map[string]types.ProductUse
+	unfit     string
+}
 
-func (p products) CheckProduct(_ context.Context, certificate string, use types.ProductUse) error {
-	if p[certificate] != use {
+func (p products) CheckProduct(_ context.Context, _, certificate string, use types.ProductUse) error {
+	if certificate != "" && p.certified[certificate] != use {
 		return types.ErrWalletProfile.Wrapf("certificate %s for %s", certificate, use)
 	}
 	return nil
 }
 
+func (p products) CheckPlatform(_ context.Context, operatorID string) error {
+	if operatorID == p.unfit {
+		return types.ErrWalletProfile.Wrapf("platform of %s", operatorID)
+	}
+	return nil
+}
+
+func (p products) ProductStatus(_ context.Context, certificate string) (string, error) {
+	if _, certified := p.certified[certificate]; certified {
+		return "valid", nil
+	}
+	return "withdrawn", nil
+}
+
 func TestProductsAreCertified(t *testing.T) {
 	b := newBank(t)
-	certified := products{"CERT-1": types.ProductCarrier, "CERT-2": types.ProductTerminal}
-	b.keeper.SetProducts(certified)
+	certified := map[string]types.ProductUse{
+		"CERT-1": types.ProductCarrier, "CERT-2": types.ProductTerminal, "CERT-4": types.ProductClientSoftware,
+	}
+	b.keeper.SetProducts(products{certified: certified})
 	alice, bob, child := b.wallet("alice", types.WALLET_CLASS_IV), testutil.NewActor("bob"), testutil.NewActor("child")
 	msg := openWallet(bob, types.WALLET_CLASS_IV)
-	msg.ProductCertificate = "CERT-2"
+	msg.ProductCertificate = "CERT-1"
+	b.refuse(msg, types.ErrWalletProfile, "certificate CERT-1 for client software")
+	msg.Carrier, msg.ProductCertificate = types.CARRIER_SIM, "CERT-2"
 	b.refuse(msg, types.ErrWalletProfile, "certificate CERT-2 for carrier")
 	msg.ProductCertificate = "CERT-1"
 	b.do(msg)
+	require.Equal(t, "valid", b.view(bob).ProductStatus)
+	require.Empty(t, b.view(bob).TerminalStatus)
 	sub := openSub(alice, child, 1)
-	sub.ProductCertificate = "CERT-3"
-	b.refuse(sub, types.ErrWalletProfile, "certificate CERT-3 for carrier")
-	sub.ProductCertificate = "CERT-1"
+	sub.Carrier, sub.ProductCertificate = types.CARRIER_APP, "CERT-3"
+	b.refuse(sub, types.ErrWalletProfile, "certificate CERT-3 for client software")
+	sub.ProductCertificate = "CERT-4"
 	b.do(sub)
 	update := updateWallet(alice)
 	update.TerminalCertificate = "CERT-1"
 	b.refuse(update, types.ErrWalletProfile, "certificate CERT-1 for terminal")
 	b.do(updateWallet(alice))
 	delete(certified, "CERT-1")
+	require.Equal(t, "withdrawn", b.view(bob).ProductStatus, "it shows on wallets that are there")
 	moved := updateWallet(alice)
 	moved.Region = "110100"
 	b.do(moved)
 	require.Equal(t, "110100", b.view(alice).Wallet.Profile.Region, "what is on record does not stop the rest")
 	b.refuse(updateWallet(b.wallet("carol", types.WALLET_CLASS_IV)), types.ErrWalletProfile, "certificate CERT-1 for carrier")
+	b.keeper.SetProducts(products{unfit: icbc})
+	b.refuse(openWallet(testutil.NewActor("dora"), types.WALLET_CLASS_IV), types.ErrWalletProfile, "platform of icbc-sz")
 }
 
 func TestChangeWalletClass(t *testing.T) {

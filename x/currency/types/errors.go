@@ -194,4 +194,8 @@ var (
 	ErrEscrow = errorsmod.Register(ModuleName, 90, "escrow holds too little")
 	// ErrInvitation is about invitations of nobody, of too many, or of what is no customer reference.
 	ErrInvitation = errorsmod.Register(ModuleName, 91, "invalid invitation")
+	// ErrOrdered is about a hold that an authority ordered and an operator wants to lift.
+	ErrOrdered = errorsmod.Register(ModuleName, 92, "ordered by an authority")
+	// ErrFlagNotFound is about a customer's day that was not flagged.
+	ErrFlagNotFound = errorsmod.Register(ModuleName, 93, "flag not found")
 )

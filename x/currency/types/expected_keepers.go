@@ -45,18 +45,31 @@ func (m MultiHooks) WalletObligations(ctx context.Context, wallet sdk.AccAddress
 	return all, nil
 }
 
+// Orders is the module that may have ordered to hold all that a customer has, and so also what it opens later.
+type Orders interface {
+	// WalletOpened may place holds on a wallet that was opened just now.
+	WalletOpened(ctx context.Context, wallet sdk.AccAddress, profile WalletProfile) error
+}
+
 // Products says whether a device, carrier, terminal or client software may be used.
 type Products interface {
-	// CheckProduct fails unless the certificate is valid now and of that use.
-	CheckProduct(ctx context.Context, certificate string, use ProductUse) error
+	// CheckProduct fails unless a customer of the operator may use the product: its certificate is valid now and of that
+	// use. Whether there must be one is for the register to say too: an empty certificate names none.
+	CheckProduct(ctx context.Context, operatorID, certificate string, use ProductUse) error
+	// CheckPlatform fails unless the operator may open wallets on what it says it runs.
+	CheckPlatform(ctx context.Context, operatorID string) error
+	// ProductStatus says for people what a certificate is now, such as "suspended".
+	ProductStatus(ctx context.Context, certificate string) (string, error)
 }
 
 // ProductUse is what a certified product is used for.
 type ProductUse string
 
 const (
-	// ProductCarrier is the client software, SIM, card or wearable of a wallet.
+	// ProductCarrier is the SIM, card or wearable of a wallet.
 	ProductCarrier ProductUse = "carrier"
+	// ProductClientSoftware is the app of a wallet.
+	ProductClientSoftware ProductUse = "client software"
 	// ProductTerminal is a merchant's terminal.
 	ProductTerminal ProductUse = "terminal"
 	// ProductDevice is the secure element of an offline device.

@@ -4,7 +4,7 @@ import "bytes"
 
 func (s *genesisSums) checkHolds(g *GenesisState) error {
 	type key struct{ wallet, member, reference string }
-	seen, open := map[key]bool{}, map[string]int{}
+	seen, open := map[key]bool{}, map[string][]Hold{}
 	for i, hold := range g.Holds {
 		if err := s.checkWalletRef("wallet", hold.Wallet); err != nil {
 			return inEntry("holds", i, err)
@@ -20,10 +20,10 @@ func (s *genesisSums) checkHolds(g *GenesisState) error {
 		if !hold.IsOpen() {
 			continue
 		}
-		if err := CheckHoldCount(hold.Wallet, open[hold.Wallet]); err != nil {
+		if err := hold.CheckRoom(open[hold.Wallet]); err != nil {
 			return inEntry("holds", i, err)
 		}
-		open[hold.Wallet]++
+		open[hold.Wallet] = append(open[hold.Wallet], hold)
 	}
 	return nil
 }

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// MaxOpenHolds bounds the holds of one wallet that were neither lifted nor found to have lapsed.
+// MaxOpenHolds bounds the holds of one wallet that were neither lifted nor found to have lapsed: so many of its operators
+// and as many orders, so that neither leaves no room for the other.
 const MaxOpenHolds = 32
 
 // IsOpen reports whether the hold was neither lifted nor found to have lapsed.
@@ -83,10 +84,49 @@ func (h Hold) decide(action HoldAction) (Hold, error) {
 	return h, nil
 }
 
-// CheckHoldCount refuses one hold more than MaxOpenHolds (ErrHold).
-func CheckHoldCount(wallet string, inForce int) error {
-	if inForce >= MaxOpenHolds {
-		return ErrHold.Wrapf("wallet %s: limit %d holds, has %d", wallet, MaxOpenHolds, inForce)
+// CheckRoom refuses the hold when as many of its kind as MaxOpenHolds are in force already (ErrHold).
+func (h Hold) CheckRoom(inForce []Hold) error {
+	count := 0
+	for _, other := range inForce {
+		if other.Ordered == h.Ordered {
+			count++
+		}
+	}
+	switch {
+	case count < MaxOpenHolds:
+		return nil
+	case h.Ordered:
+		return ErrHold.Wrapf("wallet %s: limit %d orders, has %d", h.Wallet, MaxOpenHolds, count)
+	default:
+		return ErrHold.Wrapf("wallet %s: limit %d holds, has %d", h.Wallet, MaxOpenHolds, count)
+	}
+}
+
+// CheckOwn refuses to let an operator lift what an authority ordered (ErrOrdered).
+func (h Hold) CheckOwn() error {
+	if h.Ordered {
+		return ErrOrdered.Wrapf("hold %s of %s on %s", h.Reference, h.MemberId, h.Wallet)
 	}
 	return nil
+}
+
+// Prolong moves the end of a hold that is in force to a later moment (ErrHold, ErrHoldStatus).
+func (h Hold) Prolong(until, now time.Time) (Hold, error) {
+	if !h.IsInForce(now) {
+		return h, ErrHoldStatus.Wrapf("hold %s of %s on %s has ended", h.Reference, h.MemberId, h.Wallet)
+	}
+	if h.EndsAt == nil || !until.After(*h.EndsAt) {
+		return h, ErrHold.Wrapf("hold %s of %s on %s: the new end %s is not later", h.Reference, h.MemberId, h.Wallet, until.UTC().Format(time.RFC3339))
+	}
+	h.EndsAt = &until
+	return h, nil
+}
+
+// precedes tells which of two orders has the money first: the one placed earlier; of one block, that of the member named
+// first, so that two orders never wait for each other.
+func (h Hold) precedes(other Hold) bool {
+	if !h.PlacedAt.Equal(other.PlacedAt) {
+		return h.PlacedAt.Before(other.PlacedAt)
+	}
+	return h.MemberId < other.MemberId
 }

@@ -1,6 +1,8 @@
 package types
 
 import (
+	"time"
+
 	errorsmod "cosmossdk.io/errors"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
@@ -107,6 +109,40 @@ func (p Party) Bequeath() (Account, error) {
 		}
 	}
 	return p.Withdraw(p.Account.Balance)
+}
+
+// Yield returns the account without an amount that an order holds and its authority takes. Orders of other authorities
+// that precede it have their money first; an operator's own holds, and limits, do not stand in the way (ErrWalletClosed,
+// ErrHoldStatus, ErrHold, ErrHeld).
+func (p Party) Yield(order Hold, amount Fen, now time.Time) (Account, error) {
+	if err := p.checkOpen(); err != nil {
+		return p.Account, err
+	}
+	if !order.IsInForce(now) {
+		return p.Account, ErrHoldStatus.Wrapf("order %s of %s on %s", order.Reference, order.MemberId, name(p.Address))
+	}
+	if order.AmountFen != 0 && amount > Fen(order.AmountFen) {
+		return p.Account, ErrHold.Wrapf("order %s of %s on %s: holds %s, asked %s",
+			order.Reference, order.MemberId, name(p.Address), Fen(order.AmountFen), amount)
+	}
+	earlier := p
+	earlier.Holds = nil
+	for _, hold := range p.Holds {
+		if hold.Ordered && hold.MemberId != order.MemberId && hold.precedes(order) {
+			earlier.Holds = append(earlier.Holds, hold)
+		}
+	}
+	return earlier.Withdraw(amount)
+}
+
+// CheckDebits fails unless at least something may leave, if there were any (ErrWalletClosed, ErrHeld).
+func (p Party) CheckDebits() error {
+	for _, hold := range p.Holds {
+		if hold.Side == HOLD_SIDE_DEBIT && hold.AmountFen == 0 {
+			return ErrHeld.Wrapf("wallet %s: hold %s of %s stops all debits", name(p.Address), hold.Reference, hold.MemberId)
+		}
+	}
+	return p.checkOpen()
 }
 
 // Room is how much Receive takes, 0 when it takes nothing.

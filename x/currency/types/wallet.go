@@ -80,6 +80,17 @@ func (p WalletProfile) marks() Marks {
 	return marks
 }
 
+// CarrierUse is what the wallet's carrier is certified for: an app is software, all else a thing.
+func (p WalletProfile) CarrierUse() ProductUse {
+	if p.Carrier == CARRIER_APP {
+		return ProductClientSoftware
+	}
+	return ProductCarrier
+}
+
+// HasTerminal reports whether the merchant has a terminal on record.
+func (p WalletProfile) HasTerminal() bool { return p.TerminalId != "" || p.TerminalCertificate != "" }
+
 // Update returns the profile with what the operator now knows of the wallet (ErrIdentifier, ErrWalletProfile).
 func (p WalletProfile) Update(msg *MsgUpdateWallet) (WalletProfile, error) {
 	p.Region = msg.Region

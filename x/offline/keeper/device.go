@@ -109,6 +109,9 @@ func (k *Keeper) registerDevice(ctx context.Context, teller string, certificate 
 	if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
 		return currencytypes.ErrWalletClosed.Wrapf("wallet %s", wallet.Address)
 	}
+	if err := k.checkProduct(ctx, member.Id, product); err != nil {
+		return err
+	}
 	params, err := k.params.Get(ctx)
 	if err != nil {
 		return err
@@ -125,6 +128,15 @@ func (k *Keeper) registerDevice(ctx context.Context, teller string, certificate 
 		return types.ErrDeviceExists.Wrapf("%s", device.Id)
 	}
 	return k.saveDevice(ctx, device, 0)
+}
+
+// checkProduct asks whether devices on that secure element may be registered. One whose certificate ends later stays in
+// use: it shows, and the operator decides.
+func (k *Keeper) checkProduct(ctx context.Context, operatorID string, product ident.Reference) error {
+	if k.products == nil {
+		return nil
+	}
+	return k.products.CheckProduct(ctx, operatorID, product.String(), currencytypes.ProductDevice)
 }
 
 // checkIssued fails with ErrIssuer or ErrProof.

@@ -14,6 +14,7 @@ import (
 	"github.com/dcep-consortium/dcepd/offline"
 	"github.com/dcep-consortium/dcepd/queries"
 	"github.com/dcep-consortium/dcepd/testutil"
+	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/offline/types"
@@ -33,6 +34,8 @@ func TestRegisterDevice(t *testing.T) {
 	broken = *good
 	broken.ProductCertificate = ""
 	b.refuse(&broken, currencytypes.ErrIdentifier, "product certificate")
+	broken.ProductCertificate = "03-001-2019-000001-10"
+	b.refuse(&broken, certificationtypes.ErrCertificateNotFound, "03-001-2019-000001-10")
 	broken = *good
 	broken.Teller = testutil.Officer("abc-sz", "teller").String()
 	b.refuse(&broken, types.ErrIssuer, "abc-sz has no key for device certificates")

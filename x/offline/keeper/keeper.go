@@ -24,6 +24,8 @@ type Keeper struct {
 	consortium types.ConsortiumKeeper
 	currency   types.CurrencyKeeper
 	escrow     types.Escrow
+	// products are nil as long as nobody certifies any.
+	products types.Products
 
 	schema collections.Schema
 
@@ -69,6 +71,10 @@ func NewKeeper(
 	k.schema = schema
 	return k
 }
+
+// SetProducts installs the register of certified products. It is called once, before the first block; without it
+// certificates are recorded and not checked.
+func (k *Keeper) SetProducts(products types.Products) { k.products = products }
 
 // moment is when a message runs: block time decides, never a clock.
 type moment struct {

@@ -34,7 +34,11 @@ func (s queryServer) Device(ctx context.Context, request *types.QueryDeviceReque
 	if err != nil {
 		return nil, err
 	}
-	return &types.QueryDeviceResponse{Device: asOfNow(ctx, device)}, nil
+	response = &types.QueryDeviceResponse{Device: asOfNow(ctx, device)}
+	if s.keeper.products != nil {
+		response.ProductStatus, err = s.keeper.products.ProductStatus(ctx, device.ProductCertificate)
+	}
+	return response, err
 }
 
 // DevicesByWallet implements types.QueryServer.

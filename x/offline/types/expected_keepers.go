@@ -25,6 +25,14 @@ type CurrencyKeeper interface {
 	Operator(ctx context.Context, profile currencytypes.WalletProfile) (string, error)
 }
 
+// Products is the register of certified products.
+type Products interface {
+	// CheckProduct fails unless the certificate is valid now and of that use.
+	CheckProduct(ctx context.Context, operatorID, certificate string, use currencytypes.ProductUse) error
+	// ProductStatus says for people what a certificate is now, such as "suspended".
+	ProductStatus(ctx context.Context, certificate string) (string, error)
+}
+
 // Escrow moves money in and out of this module's escrow accounts, by all rules of the currency. Nothing else moves it.
 type Escrow interface {
 	Balance(ctx context.Context, id string) (currencytypes.Fen, error)

@@ -57,7 +57,7 @@ func (k *Keeper) advance(ctx context.Context, key programmeKey, limit int) (int,
 
 // wind takes unspent grants of a closing programme back. When none is left, it gives the rest to the sponsors.
 func (k *Keeper) wind(ctx context.Context, key programmeKey, programme types.Programme, limit int) (int, error) {
-	unspent, err := k.grants.Indexes.unspent.first(ctx, key, limit)
+	unspent, err := k.grants.Indexes.unspent.First(ctx, key, limit)
 	if err != nil {
 		return 0, err
 	}

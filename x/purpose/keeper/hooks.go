@@ -8,6 +8,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -68,7 +69,7 @@ func (s *summary) lines() []string {
 }
 
 // walkReference visits what one reference leads to.
-func walkReference[Key, Value any](ctx context.Context, index listIndex[string, Key, Value], reference string, visit func(Key) error) error {
+func walkReference[Key, Value any](ctx context.Context, index lookup.Index[string, Key, Value], reference string, visit func(Key) error) error {
 	return index.Walk(ctx, collections.NewPrefixedPairRange[string, Key](reference), func(entry collections.Pair[string, Key]) (bool, error) {
 		return false, visit(entry.K2())
 	})

@@ -42,6 +42,9 @@ func (k *Keeper) spendGrant(ctx context.Context, key grantKey, payee sdk.AccAddr
 	if grant, err = grant.Spend(amount); err != nil {
 		return err
 	}
+	if err := k.escrow.CheckDebits(ctx, key.K2()); err != nil {
+		return err
+	}
 	if err := k.escrow.ToWallet(ctx, grantAccount(key), payee, amount); err != nil {
 		return err
 	}

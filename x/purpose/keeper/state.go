@@ -7,6 +7,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/codec"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -44,8 +45,8 @@ var (
 
 // programmeIndexes find programmes until they are finished: by when time changes them, and by sponsor.
 type programmeIndexes struct {
-	due       listIndex[types.Day, programmeKey, types.Programme]
-	bySponsor listIndex[string, programmeKey, types.Programme]
+	due       lookup.Index[types.Day, programmeKey, types.Programme]
+	bySponsor lookup.Index[string, programmeKey, types.Programme]
 }
 
 // IndexesList implements collections.Indexes.
@@ -55,7 +56,7 @@ func (i programmeIndexes) IndexesList() []collections.Index[programmeKey, types.
 
 func newProgrammes(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *programmeMap {
 	indexed := programmeIndexes{
-		due: newListIndex(sb, types.ProgrammesDueKey, "programmes_due", dayKey, programmeKeyCodec,
+		due: lookup.NewIndex(sb, types.ProgrammesDueKey, "programmes_due", dayKey, programmeKeyCodec,
 			func(p types.Programme) ([]types.Day, error) {
 				day, exists, err := p.Due()
 				if err != nil || !exists {
@@ -63,7 +64,7 @@ func newProgrammes(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *progra
 				}
 				return []types.Day{day}, nil
 			}),
-		bySponsor: newListIndex(sb, types.ProgrammesBySponsorKey, "programmes_by_sponsor", collections.StringKey, programmeKeyCodec,
+		bySponsor: lookup.NewIndex(sb, types.ProgrammesBySponsorKey, "programmes_by_sponsor", collections.StringKey, programmeKeyCodec,
 			func(p types.Programme) ([]string, error) {
 				if p.Status == types.PROGRAMME_STATUS_FINISHED {
 					return nil, nil
@@ -80,8 +81,8 @@ func newProgrammes(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *progra
 
 // grantIndexes find the grants of a beneficiary, and those of a programme that are not spent.
 type grantIndexes struct {
-	byBeneficiary listIndex[string, grantKey, types.Grant]
-	unspent       listIndex[programmeKey, grantKey, types.Grant]
+	byBeneficiary lookup.Index[string, grantKey, types.Grant]
+	unspent       lookup.Index[programmeKey, grantKey, types.Grant]
 }
 
 // IndexesList implements collections.Indexes.
@@ -91,9 +92,9 @@ func (i grantIndexes) IndexesList() []collections.Index[grantKey, types.Grant] {
 
 func newGrants(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *grantMap {
 	indexed := grantIndexes{
-		byBeneficiary: newListIndex(sb, types.GrantsByBeneficiaryKey, "grants_by_beneficiary", collections.StringKey, grantKeyCodec,
+		byBeneficiary: lookup.NewIndex(sb, types.GrantsByBeneficiaryKey, "grants_by_beneficiary", collections.StringKey, grantKeyCodec,
 			func(g types.Grant) ([]string, error) { return []string{g.Beneficiary}, nil }),
-		unspent: newListIndex(sb, types.GrantsUnspentKey, "grants_unspent", programmeKeyCodec, grantKeyCodec,
+		unspent: lookup.NewIndex(sb, types.GrantsUnspentKey, "grants_unspent", programmeKeyCodec, grantKeyCodec,
 			func(g types.Grant) ([]programmeKey, error) {
 				if !g.IsUnspent() {
 					return nil, nil

@@ -33,6 +33,8 @@ type Escrow interface {
 	RestoreToWallet(ctx context.Context, id string, wallet sdk.AccAddress, amount Fen) error
 	// WithdrawFromWallet takes back money that the wallet received: holds and funds decide, limits do not.
 	WithdrawFromWallet(ctx context.Context, id string, wallet sdk.AccAddress, amount Fen) error
+	// CheckDebits fails when nothing may leave the wallet, so that its holder may not spend what is kept for it either.
+	CheckDebits(ctx context.Context, wallet sdk.AccAddress) error
 	// Move moves money between two accounts.
 	Move(ctx context.Context, from, to string, amount Fen) error
 }

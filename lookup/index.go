@@ -1,4 +1,5 @@
-package keeper
+// Package lookup finds records of a store by what is in them.
+package lookup
 
 import (
 	"context"
@@ -9,25 +10,26 @@ import (
 	"cosmossdk.io/collections/codec"
 )
 
-// listIndex finds a value by any number of references, also none: a record that nobody looks for any more is not in it.
+// Index finds a value by any number of references, also none: a record that nobody looks for any more is not in it.
 // Saving a value whose references stay the same writes nothing here.
-type listIndex[Reference comparable, Key, Value any] struct {
+type Index[Reference comparable, Key, Value any] struct {
 	collections.KeySet[collections.Pair[Reference, Key]]
 	references func(Value) ([]Reference, error)
 }
 
-func newListIndex[Reference comparable, Key, Value any](
+// NewIndex adds an index to a schema. References lists, for a value, each reference under which it is found.
+func NewIndex[Reference comparable, Key, Value any](
 	sb *collections.SchemaBuilder, prefix collections.Prefix, name string, reference codec.KeyCodec[Reference], key codec.KeyCodec[Key],
 	references func(Value) ([]Reference, error),
-) listIndex[Reference, Key, Value] {
-	return listIndex[Reference, Key, Value]{
+) Index[Reference, Key, Value] {
+	return Index[Reference, Key, Value]{
 		KeySet:     collections.NewKeySet(sb, prefix, name, collections.PairKeyCodec(reference, key)),
 		references: references,
 	}
 }
 
 // Reference implements collections.Index.
-func (i listIndex[Reference, Key, Value]) Reference(ctx context.Context, key Key, value Value, old func() (Value, error)) error {
+func (i Index[Reference, Key, Value]) Reference(ctx context.Context, key Key, value Value, old func() (Value, error)) error {
 	now, err := i.references(value)
 	if err != nil {
 		return err
@@ -36,11 +38,11 @@ func (i listIndex[Reference, Key, Value]) Reference(ctx context.Context, key Key
 }
 
 // Unreference implements collections.Index.
-func (i listIndex[Reference, Key, Value]) Unreference(ctx context.Context, key Key, old func() (Value, error)) error {
+func (i Index[Reference, Key, Value]) Unreference(ctx context.Context, key Key, old func() (Value, error)) error {
 	return i.replace(ctx, key, old, nil)
 }
 
-func (i listIndex[Reference, Key, Value]) replace(ctx context.Context, key Key, old func() (Value, error), now []Reference) error {
+func (i Index[Reference, Key, Value]) replace(ctx context.Context, key Key, old func() (Value, error), now []Reference) error {
 	var before []Reference
 	value, err := old()
 	if err == nil {
@@ -70,8 +72,8 @@ func (i listIndex[Reference, Key, Value]) replace(ctx context.Context, key Key, 
 	return nil
 }
 
-// first returns the keys under one reference in their order, at most limit.
-func (i listIndex[Reference, Key, Value]) first(ctx context.Context, reference Reference, limit int) ([]Key, error) {
+// First returns the keys under one reference in their order, at most limit.
+func (i Index[Reference, Key, Value]) First(ctx context.Context, reference Reference, limit int) ([]Key, error) {
 	var keys []Key
 	err := i.Walk(ctx, collections.NewPrefixedPairRange[Reference, Key](reference), func(entry collections.Pair[Reference, Key]) (bool, error) {
 		keys = append(keys, entry.K2())

@@ -1,0 +1,19 @@
+package types
+
+import (
+	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/msgservice"
+)
+
+// RegisterInterfaces registers the module's messages.
+func RegisterInterfaces(registry codectypes.InterfaceRegistry) {
+	msgservice.RegisterMsgServiceDesc(registry, &_Msg_serviceDesc)
+	registry.RegisterImplementations((*sdk.Msg)(nil),
+		&MsgUpdateParams{}, &MsgPublishEdition{}, &MsgRecognise{}, &MsgEndRecognition{}, &MsgOrderSuspension{}, &MsgRegisterVendor{},
+		&MsgApply{}, &MsgWithdrawApplication{}, &MsgAppeal{}, &MsgAcceptApplication{}, &MsgAssignLaboratory{}, &MsgStartTest{},
+		&MsgReportTest{}, &MsgReportInspection{}, &MsgReviewApplication{}, &MsgDecideApplication{}, &MsgDecideAppeal{},
+		&MsgSuspendCertificate{}, &MsgReinstateCertificate{}, &MsgWithdrawCertificate{}, &MsgReduceScope{}, &MsgTakeOverCertificate{},
+		&MsgCancelCertificate{}, &MsgDeployProduct{},
+	)
+}

@@ -1,0 +1,171 @@
+package keeper
+
+import (
+	"context"
+
+	"cosmossdk.io/collections"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	"github.com/dcep-consortium/dcepd/x/supervision/types"
+)
+
+// InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis), and that the currency,
+// which is filled before, has the holds of the orders (ErrHolds).
+func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
+	if err := types.ValidateGenesis(g); err != nil {
+		return err
+	}
+	if err := k.params.Set(ctx, g.Params); err != nil {
+		return err
+	}
+	for _, entry := range g.AuthorityWallets {
+		if err := k.authorityWallets.Set(ctx, entry.MemberId, entry); err != nil {
+			return err
+		}
+	}
+	for _, load := range []func(context.Context, *types.GenesisState) error{k.initCases, k.initSubjects, k.initOrders, k.initFlagReviews} {
+		if err := load(ctx, g); err != nil {
+			return err
+		}
+	}
+	return k.CheckHolds(ctx)
+}
+
+func (k *Keeper) initCases(ctx context.Context, g *types.GenesisState) error {
+	for _, campaign := range g.Campaigns {
+		if err := k.campaigns.Set(ctx, collections.Join(campaign.LeadId, campaign.Id), campaign); err != nil {
+			return err
+		}
+	}
+	for _, c := range g.Cases {
+		if err := k.cases.Set(ctx, collections.Join(c.LeadId, c.Id), c); err != nil {
+			return err
+		}
+	}
+	for _, envelope := range g.Envelopes {
+		key := collections.Join(collections.Join(envelope.LeadId, envelope.CaseId), envelope.Envelope.RecipientId)
+		if err := k.envelopes.Set(ctx, key, envelope); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initSubjects(ctx context.Context, g *types.GenesisState) error {
+	for _, subject := range g.Subjects {
+		key := collections.Join(collections.Join(subject.LeadId, subject.CaseId), subject.Number)
+		if err := k.subjects.Set(ctx, key, subject); err != nil {
+			return err
+		}
+	}
+	for _, step := range g.Steps {
+		key := collections.Join(collections.Join(step.LeadId, step.CaseId), step.Number)
+		if err := k.steps.Set(ctx, key, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initOrders(ctx context.Context, g *types.GenesisState) error {
+	for _, order := range g.Orders {
+		if err := k.orders.Set(ctx, collections.Join(order.MemberId, order.Reference), order); err != nil {
+			return err
+		}
+	}
+	for _, entry := range g.OrderWallets {
+		wallet, err := parseAddress(entry.Wallet)
+		if err != nil {
+			return err
+		}
+		if err := k.orderWallets.Set(ctx, collections.Join(collections.Join(entry.MemberId, entry.Reference), wallet)); err != nil {
+			return err
+		}
+	}
+	for _, change := range g.OrderChanges {
+		key := collections.Join(collections.Join(change.MemberId, change.OrderReference), change.Reference)
+		if err := k.changes.Set(ctx, key, change); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) initFlagReviews(ctx context.Context, g *types.GenesisState) error {
+	for _, review := range g.FlagReviews {
+		key, err := flagKeyOf(review.Flag)
+		if err != nil {
+			return err
+		}
+		if err := k.flagReviews.Set(ctx, key, review); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ExportGenesis returns the whole state, each list in the order of its keys.
+func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error) {
+	g := &types.GenesisState{}
+	var err error
+	if g.Params, err = k.params.Get(ctx); err != nil {
+		return nil, err
+	}
+	for _, read := range []func() error{
+		func() (err error) { g.AuthorityWallets, err = values(ctx, k.authorityWallets); return err },
+		func() (err error) { g.Campaigns, err = values(ctx, k.campaigns); return err },
+		func() (err error) { g.Cases, err = values(ctx, k.cases); return err },
+		func() (err error) { g.Subjects, err = values(ctx, k.subjects); return err },
+		func() (err error) { g.Steps, err = values(ctx, k.steps); return err },
+		func() (err error) { g.Envelopes, err = values(ctx, k.envelopes); return err },
+		func() (err error) { g.Orders, err = values(ctx, k.orders); return err },
+		func() (err error) { g.OrderChanges, err = values(ctx, k.changes); return err },
+		func() (err error) { g.FlagReviews, err = values(ctx, k.flagReviews); return err },
+	} {
+		if err := read(); err != nil {
+			return nil, err
+		}
+	}
+	err = k.orderWallets.Walk(ctx, nil, func(key orderWalletKey) (bool, error) {
+		g.OrderWallets = append(g.OrderWallets, orderWalletOf(key))
+		return false, nil
+	})
+	return g, err
+}
+
+func orderWalletOf(key orderWalletKey) types.OrderWallet {
+	return types.OrderWallet{MemberId: key.K1().K1(), Reference: key.K1().K2(), Wallet: consortiumtypes.FormatAddress(key.K2())}
+}
+
+// values reads a collection whole.
+func values[Key, Value any](ctx context.Context, from interface {
+	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
+},
+) ([]Value, error) {
+	var all []Value
+	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
+		all = append(all, value)
+		return false, nil
+	})
+	return all, err
+}
+
+// CheckHolds fails with ErrHolds unless each order in force holds exactly what its terms say. It reads the whole state:
+// for tests, audits and imports, never for a block.
+func (k *Keeper) CheckHolds(ctx context.Context) error {
+	return k.orderWallets.Walk(ctx, nil, func(key orderWalletKey) (bool, error) {
+		order, err := k.order(ctx, key.K1())
+		if err != nil {
+			return true, err
+		}
+		hold, err := k.currency.Hold(ctx, key.K2(), order.MemberId, order.Reference)
+		if err != nil {
+			return true, err
+		}
+		if !hold.Ordered || hold.EndsAt == nil || !hold.EndsAt.Equal(order.Terms.EndsAt) || hold.AmountFen != order.Terms.AmountFen {
+			return true, types.ErrHolds.Wrapf("order %s of %s: hold on %s is %s of %s", order.Reference, order.MemberId, hold.Wallet,
+				hold.Status, types.Fen(hold.AmountFen))
+		}
+		return false, nil
+	})
+}

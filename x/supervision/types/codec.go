@@ -1,0 +1,21 @@
+package types
+
+import (
+	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/msgservice"
+)
+
+// RegisterInterfaces registers the module's messages.
+func RegisterInterfaces(registry codectypes.InterfaceRegistry) {
+	msgservice.RegisterMsgServiceDesc(registry, &_Msg_serviceDesc)
+	registry.RegisterImplementations((*sdk.Msg)(nil),
+		&MsgOpenCampaign{}, &MsgOpenCase{}, &MsgRecordStep{}, &MsgCloseCase{},
+		&MsgServeSubject{}, &MsgProposeOutcome{}, &MsgDecideOutcome{}, &MsgConfirmRectification{},
+		&MsgObjectOutcome{}, &MsgReviewOutcome{},
+		&MsgProposeOrder{}, &MsgEnforceOrder{}, &MsgWithdrawOrder{}, &MsgProposeOrderChange{}, &MsgDecideOrderChange{},
+		&MsgServeOrder{}, &MsgObjectOrder{}, &MsgReviewOrder{},
+		&MsgAcknowledgeFlag{}, &MsgDismissFlag{}, &MsgAttachFlag{},
+		&MsgSetAuthorityWallet{}, &MsgUpdateParams{},
+	)
+}
