@@ -130,6 +130,9 @@ func checkFee(tx sdk.Tx, signer []byte, maxGas uint64) (uint64, error) {
 	if gas == 0 || gas > maxGas {
 		return 0, errorsmod.Wrapf(ErrTxLimit, "gas: 1 to %d, declared %d", maxGas, gas)
 	}
+	if fixed, ok := FixedGas(tx.GetMsgs()...); ok && gas < fixed {
+		return 0, errorsmod.Wrapf(ErrTxLimit, "gas: this payment takes %d, declared %d", fixed, gas)
+	}
 	return gas, nil
 }
 

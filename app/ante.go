@@ -12,6 +12,7 @@ import (
 	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
+	"github.com/cosmos/cosmos-sdk/types/tx/signing"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 	txsigning "github.com/cosmos/cosmos-sdk/x/tx/signing"
 )
@@ -29,9 +30,10 @@ const simulationGas = 10_000_000
 // anteHandler checks a transaction before its messages run: admission, then the
 // signature, then the sequence. It is the whole chain of this application.
 type anteHandler struct {
-	admission admission
-	guard     *guard
-	signModes *txsigning.HandlerMap
+	admission  admission
+	guard      *guard
+	signModes  *txsigning.HandlerMap
+	signatures *signatures
 }
 
 // Handle implements the SDK's AnteHandler.
@@ -40,7 +42,7 @@ func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (newCtx s
 	if feeTx, ok := tx.(sdk.FeeTx); ok && !simulate {
 		gas = feeTx.GetGas()
 	}
-	newCtx = ctx.WithGasMeter(storetypes.NewGasMeter(gas))
+	newCtx = ctx.WithGasMeter(newGasMeter(tx, gas))
 	defer func() {
 		if recovered := recover(); recovered != nil {
 			outOfGas, ok := recovered.(storetypes.ErrorOutOfGas)
@@ -136,13 +138,29 @@ func (h anteHandler) authenticate(ctx sdk.Context, tx sdk.Tx, admitted ticket) (
 	if ctx.IsReCheckTx() {
 		return key, nil
 	}
+	if err := h.verify(ctx, tx, signer, key, signature); err != nil {
+		return nil, errorsmod.Wrapf(ErrSignature, "%s: check chain id (%s), account number (%d) and sequence (%d)",
+			signer.address, ctx.ChainID(), signer.accountNumber, signer.sequence)
+	}
+	return key, nil
+}
+
+// verify checks the signature of the key that must have signed.
+func (h anteHandler) verify(ctx sdk.Context, tx sdk.Tx, signer principal, key cryptotypes.PubKey, signature signing.SignatureV2) error {
+	if payment, ok := tx.(*paymentTx); ok {
+		// Its key is the one that must have signed: signer.key has compared them.
+		if !h.signatures.verify(payment, ctx.ChainID(), signer.accountNumber) {
+			return ErrSignature
+		}
+		return nil
+	}
 	signable, ok := tx.(authsigning.V2AdaptableTx)
 	if !ok {
-		return nil, errorsmod.Wrapf(ErrTxForm, "%T has no sign bytes", tx)
+		return errorsmod.Wrapf(ErrTxForm, "%T has no sign bytes", tx)
 	}
 	packed, err := codectypes.NewAnyWithValue(key)
 	if err != nil {
-		return nil, errorsmod.Wrapf(ErrSignature, "public key: %s", err)
+		return errorsmod.Wrapf(ErrSignature, "public key: %s", err)
 	}
 	expected := txsigning.SignerData{
 		Address:       signer.address.String(),
@@ -151,11 +169,7 @@ func (h anteHandler) authenticate(ctx sdk.Context, tx sdk.Tx, admitted ticket) (
 		Sequence:      signer.sequence,
 		PubKey:        &anypb.Any{TypeUrl: packed.TypeUrl, Value: packed.Value},
 	}
-	if err := authsigning.VerifySignature(ctx, key, expected, signature.Data, h.signModes, signable.GetSigningTxData()); err != nil {
-		return nil, errorsmod.Wrapf(ErrSignature, "%s: check chain id (%s), account number (%d) and sequence (%d)",
-			signer.address, expected.ChainID, expected.AccountNumber, expected.Sequence)
-	}
-	return key, nil
+	return authsigning.VerifySignature(ctx, key, expected, signature.Data, h.signModes, signable.GetSigningTxData())
 }
 
 // checkTimeout refuses a transaction whose signer no longer wants it.

@@ -62,7 +62,9 @@ type App struct {
 	legacyAmino *codec.LegacyAmino
 	registry    codectypes.InterfaceRegistry
 	txConfig    client.TxConfig
-	keys        map[string]*storetypes.KVStoreKey
+	// decode is how transactions are read: payments on a shorter way.
+	decode sdk.TxDecoder
+	keys   map[string]*storetypes.KVStoreKey
 
 	modules      *module.Manager
 	basics       module.BasicManager
@@ -82,7 +84,7 @@ func New(
 	SetBech32Prefix()
 	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
 	app.newCodecs()
-	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.txConfig.TxDecoder(), baseOptions...)
+	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
@@ -95,7 +97,7 @@ func New(
 	app.registerServices()
 	app.openHistory(options)
 	app.registerUpgrades()
-	app.setHandlers()
+	app.setHandlers(options)
 	app.MountKVStores(app.keys)
 	if loadLatest {
 		if err := app.LoadLatestVersion(); err != nil {
@@ -122,6 +124,7 @@ func (app *App) newCodecs() {
 	app.registry = registry
 	app.codec = codec.NewProtoCodec(registry)
 	app.txConfig = authtx.NewTxConfig(app.codec, []signingtypes.SignMode{signingtypes.SignMode_SIGN_MODE_DIRECT})
+	app.decode = newTxDecoder(app.txConfig.TxDecoder())
 	std.RegisterLegacyAminoCodec(app.legacyAmino)
 	std.RegisterInterfaces(registry)
 }
@@ -182,18 +185,20 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 }
 
 // setHandlers installs the path of a transaction and of a block.
-func (app *App) setHandlers() {
+func (app *App) setHandlers(options servertypes.AppOptions) {
 	k := keepersOf(app)
 	admission := admission{
 		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
 		consortium: k.consortium,
 	}
 	pool := newLanes()
-	proposals := proposals{admission: admission, pool: pool, decode: app.txConfig.TxDecoder()}
-	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler()}
+	signatures := newSignatures()
+	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
+	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures}
 
 	app.SetMempool(pool)
 	app.SetAnteHandler(ante.Handle)
+	app.SetBlockSTMTxRunner(newRunner(app, ante, pool, options))
 	app.SetPrepareProposal(proposals.prepare)
 	app.SetProcessProposal(proposals.process)
 	app.SetInitChainer(app.initChain)

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -50,14 +51,10 @@ func (g *guard) Authorize(ctx context.Context, msg sdk.Msg) error {
 	if !listed {
 		return errorsmod.Wrapf(ErrNotPermitted, "%s is not in the permission table", name)
 	}
-	signers, _, err := g.codec.GetMsgV1Signers(msg)
+	signer, err := g.signer(msg)
 	if err != nil {
 		return errorsmod.Wrapf(ErrTxForm, "signer of %s: %s", name, err)
 	}
-	if len(signers) != 1 {
-		return errorsmod.Wrapf(ErrTxForm, "%s has %d signers, one is allowed", name, len(signers))
-	}
-	signer := sdk.AccAddress(signers[0])
 	switch {
 	case rule.Resolution:
 		return authorizeResolution(name, signer)
@@ -66,6 +63,22 @@ func (g *guard) Authorize(ctx context.Context, msg sdk.Msg) error {
 	default:
 		return g.authorizeOfficer(ctx, rule, signer)
 	}
+}
+
+// signer returns who must sign a message: only one may.
+func (g *guard) signer(msg sdk.Msg) (sdk.AccAddress, error) {
+	if payment, ok := msg.(paymentMsg); ok {
+		// The codec finds the same, but looks for it in the description of the message.
+		return consortiumtypes.ParseAddress(payment.GetPayer())
+	}
+	signers, _, err := g.codec.GetMsgV1Signers(msg)
+	if err != nil {
+		return nil, err
+	}
+	if len(signers) != 1 {
+		return nil, fmt.Errorf("it has %d, one is allowed", len(signers))
+	}
+	return signers[0], nil
 }
 
 func authorizeResolution(name string, signer sdk.AccAddress) error {

@@ -14,8 +14,12 @@ import (
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 )
 
-// maxLaneTxs bounds how many transactions of one member or one wallet wait in this node's mempool.
-const maxLaneTxs = 1000
+const (
+	// maxLaneTxs bounds how many transactions of one member or one wallet wait in this node's mempool.
+	maxLaneTxs = 1000
+	// maxWaitingTxs bounds those of all together: ten full blocks.
+	maxWaitingTxs = 50_000
+)
 
 type ticketKey struct{}
 
@@ -70,6 +74,9 @@ func (l *lanes) Insert(ctx context.Context, tx sdk.Tx, option mempool.InsertOpti
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.remove(id)
+	if len(l.laneOf) >= maxWaitingTxs {
+		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d; wait for a block and send it again", maxWaitingTxs)
+	}
 	element, known := l.byName[name]
 	if !known {
 		element = l.inUse.PushBack(&lane{name: name})
@@ -107,6 +114,13 @@ func (l *lanes) Remove(tx sdk.Tx) error {
 		return mempool.ErrTxNotFound
 	}
 	return nil
+}
+
+// executed takes a payment out after it was executed.
+func (l *lanes) executed(payment *paymentTx) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.remove(txID{signer: string(payment.signer), sequence: payment.sequence})
 }
 
 // RemoveWithReason is Remove: this mempool treats all reasons alike.

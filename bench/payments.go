@@ -5,17 +5,12 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/app"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
-const (
-	// paymentFen is small enough for any number of payments within the limits of every class.
-	paymentFen = 1
-	// A payment declares more gas than it uses, but less than what would fill blocks with nothing.
-	paymentGas = 60_000
-	// morePayeeGas is for each payee of a batch after the first.
-	morePayeeGas = 10_000
-)
+// paymentFen is small enough for any number of payments within the limits of every class.
+const paymentFen = 1
 
 // Payments describes who pays whom. The payers take turns.
 type Payments struct {
@@ -60,9 +55,10 @@ func (p Payments) Sign(count int) ([][]byte, error) {
 	txs := make([][]byte, count)
 	err := inParallel(min(len(p.Payers), count), func(payer int) error {
 		payees := p.Payees(payer)
-		gas := uint64(paymentGas + (len(payees)-1)*morePayeeGas) //nolint:gosec // a batch has at least one payee
 		for i := payer; i < count; i += len(p.Payers) {
-			raw, err := p.Payers[payer].Sign(p.ChainID, gas, p.message(payer, payees, i))
+			message := p.message(payer, payees, i)
+			gas, _ := app.FixedGas(message)
+			raw, err := p.Payers[payer].Sign(p.ChainID, gas, message)
 			if err != nil {
 				return err
 			}

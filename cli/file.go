@@ -84,7 +84,7 @@ unknown; run the same command again.`
 	f.String(flagAs, "", "Wallet that the key signs for, when it replaced the wallet's own key")
 	f.String(flags.FlagChainID, "", "Chain id")
 	f.BoolP(flags.FlagSkipConfirmation, "y", false, "Do not ask before signing")
-	f.String(flags.FlagGas, "", "Gas limit of each transaction (default: what the node estimates for the first, and a third)")
+	f.String(flags.FlagGas, "", "Gas limit of each transaction (default: what a payment takes; else what the node estimates for the first, and a third)")
 	f.Int(flagUnderWay, defaultInFlight, "How many transactions may wait for a block at a time")
 	f.Duration(flagPatience, defaultPatience, "How long to wait for a node that does not answer or a chain that stands")
 	f.Bool(flagRetryFailed, false, "Take up again the lines that failed in an earlier run")

@@ -109,6 +109,9 @@ func (c *fileChain) Estimate(_ context.Context, order bulk.Order) uint64 {
 	if c.gas > 0 {
 		return c.gas
 	}
+	if gas, fixed := app.FixedGas(order.Message); fixed {
+		return gas
+	}
 	_, gas, err := tx.CalculateGas(c.clientCtx, c.factory, order.Message)
 	if err != nil {
 		return flags.DefaultGasLimit

@@ -39,7 +39,7 @@ func addTxFlags(cmd *cobra.Command) {
 	f.String(flags.FlagChainID, "", "Chain id")
 	f.BoolP(flags.FlagSkipConfirmation, "y", false, "Do not ask before signing")
 	addWaitFlags(f)
-	f.String(flags.FlagGas, "", fmt.Sprintf("Gas limit; %q asks the node (default %d)",
+	f.String(flags.FlagGas, "", fmt.Sprintf("Gas limit; %q asks the node (default: what a payment takes; else %d)",
 		flags.GasFlagAuto, flags.DefaultGasLimit))
 	f.Float64(flags.FlagGasAdjustment, defaultGasAdjustment, "Factor on the gas that the node estimates")
 	f.String(flags.FlagNote, "", "Public note in the transaction")

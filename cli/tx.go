@@ -71,6 +71,7 @@ func send(cmd *cobra.Command, clientCtx client.Context, messages ...sdk.Msg) err
 	if err != nil {
 		return err
 	}
+	factory = declareGas(cmd, factory, messages)
 	if clientCtx.Offline {
 		return fmt.Errorf("--%s needs --%s: sign the printed transaction with dcepd tx sign", flags.FlagOffline,
 			flags.FlagGenerateOnly)
@@ -110,7 +111,17 @@ func printUnsigned(cmd *cobra.Command, clientCtx client.Context, messages []sdk.
 	if err != nil {
 		return err
 	}
+	factory = declareGas(cmd, factory, messages)
 	return factory.WithChainID(cmp.Or(clientCtx.ChainID, app.Name)).PrintUnsignedTx(clientCtx, messages...)
+}
+
+// declareGas lets a payment declare what it takes, which is known before, unless a person chose otherwise.
+func declareGas(cmd *cobra.Command, factory tx.Factory, messages []sdk.Msg) tx.Factory {
+	gas, fixed := app.FixedGas(messages...)
+	if chosen := cmd.Flag(flags.FlagGas); !fixed || chosen != nil && chosen.Value.String() != "" {
+		return factory
+	}
+	return factory.WithGas(gas)
 }
 
 func sign(cmd *cobra.Command, clientCtx client.Context, factory tx.Factory, messages []sdk.Msg) ([]byte, error) {

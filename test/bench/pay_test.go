@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/cosmos/cosmos-sdk/baseapp/txnrunner"
+	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/app"
@@ -121,6 +123,7 @@ func measurePay(t *testing.T, r *report) {
 	named := signed(t, pairs, "P", durable.day(), count)
 	finalize, commit := fast.blocks(named, *blockPayments)
 	finalize.add(commit)
+	fastCost := finalize
 	r.add("pay_execute_commit_per_s", finalize.perSecond(count), "payments with id and all limits: FinalizeBlock and Commit")
 
 	before := sizeOf(t, durable.directory)
@@ -132,14 +135,29 @@ func measurePay(t *testing.T, r *report) {
 	r.add("allocs_per_pay", float64(total.mallocs)/float64(count), "allocations of that")
 	r.add("bytes_per_pay_on_disk", float64(sizeOf(t, durable.directory)-before)/float64(count), "growth of the application's database")
 	require.Equal(t, fast.chain.App.LastCommitID(), durable.chain.App.LastCommitID())
+	r.add("cpu_us_per_pay_unsynced", fastCost.micros(count), "processor time of the same without waiting for the disk, µs")
 	fast.checkSupply()
 	r.checked("two applications that executed the same %d payments have the same app hash", len(first)+count)
 
+	measureLongWay(t, r, funded, first, named, fast.chain.App.LastCommitID())
 	measureVariants(t, r, durable, funded)
 	measureBatches(t, r, durable, funded)
 	measureStages(t, r, durable, pairs)
 	durable.checkSupply()
 	r.checked("the supply adds up in process")
+}
+
+// measureLongWay measures the same payments decoded and executed by the SDK, one after another: what the short way of
+// app/runner.go saves, and that it comes to the same.
+func measureLongWay(t *testing.T, r *report, funded bench.Wallets, first, named [][]byte, want storetypes.CommitID) {
+	c := newPayChain(t, false, funded, 0)
+	c.chain.App.SetBlockSTMTxRunner(txnrunner.NewDefaultRunner(c.chain.App.TxConfig().TxDecoder()))
+	c.blocks(first, *blockPayments)
+	finalize, commit := c.blocks(named, *blockPayments)
+	finalize.add(commit)
+	r.add("cpu_us_per_pay_long_way", finalize.micros(len(named)), "processor time of payments by the SDK's decoder and runner, µs")
+	require.Equal(t, want, c.chain.App.LastCommitID())
+	r.checked("the SDK's own decoder and runner come to the same app hash")
 }
 
 // measureVariants measures other loads on the durable chain.
@@ -205,7 +223,7 @@ func measureStages(t *testing.T, r *report, c *payChain, pairs bench.Payments) {
 		size := min(*blockPayments, len(rest))
 		decode.add(measure(func() {
 			for _, raw := range rest[:size] {
-				_, err := c.chain.App.TxConfig().TxDecoder()(raw)
+				_, err := c.chain.App.TxDecode(raw)
 				require.NoError(t, err)
 			}
 		}))

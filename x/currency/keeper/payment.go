@@ -5,6 +5,8 @@ import (
 
 	"cosmossdk.io/collections"
 
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -27,20 +29,22 @@ func (k *Keeper) pay(ctx context.Context, p types.Instruction) error {
 	if err := k.payOut(ctx, p); err != nil {
 		return err
 	}
-	return emit(ctx, &types.EventPaid{
+	event := types.EventPaid{
 		Payer:           consortiumtypes.FormatAddress(p.Payer),
 		Payee:           consortiumtypes.FormatAddress(p.Credits[0].Payee),
 		AmountFen:       uint64(p.Credits[0].Amount),
 		EndToEndId:      p.ID.EndToEndID.String(),
 		InstructionDate: p.ID.Date.String(),
-	})
+	}
+	sdk.UnwrapSDKContext(ctx).EventManager().EmitEvent(event.Event())
+	return nil
 }
 
 func (k *Keeper) payBatch(ctx context.Context, p types.Instruction) error {
 	if err := k.payOut(ctx, p); err != nil {
 		return err
 	}
-	event := &types.EventBatchPaid{
+	event := types.EventBatchPaid{
 		Payer:           consortiumtypes.FormatAddress(p.Payer),
 		EndToEndId:      p.ID.EndToEndID.String(),
 		InstructionDate: p.ID.Date.String(),
@@ -48,7 +52,8 @@ func (k *Keeper) payBatch(ctx context.Context, p types.Instruction) error {
 	for _, credit := range p.Credits {
 		event.Transfers = append(event.Transfers, credit.Transfer())
 	}
-	return emit(ctx, event)
+	sdk.UnwrapSDKContext(ctx).EventManager().EmitEvent(event.Event())
+	return nil
 }
 
 func (k *Keeper) payOut(ctx context.Context, p types.Instruction) error {

@@ -161,9 +161,10 @@ func (p Pilot) hasBegun(today Day) bool {
 
 // phaseOf returns the phase of a business day, nil if there is none.
 func (p Pilot) phaseOf(day Day) *Phase {
+	// Dates of four-digit years sort as text.
+	text := day.String()
 	for i := range p.Phases {
-		// Dates of four-digit years sort as text.
-		if text := day.String(); p.Phases[i].FirstDay <= text && text <= p.Phases[i].LastDay {
+		if p.Phases[i].FirstDay <= text && text <= p.Phases[i].LastDay {
 			return &p.Phases[i]
 		}
 	}

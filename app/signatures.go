@@ -1,0 +1,61 @@
+package app
+
+import (
+	"crypto/sha256"
+	"sync"
+)
+
+// rememberedSignatures bounds each of the two generations of verified signatures: more than the payments of some blocks.
+const rememberedSignatures = 20_000
+
+// signatures remembers which payments have a valid signature of the key that they bring, so that a node checks each once: in
+// the mempool, or in the block if it comes from elsewhere. That depends on the payment's bytes, the chain and the account number
+// alone. Whether the key may sign for the wallet is asked of the state each time.
+type signatures struct {
+	mu            sync.Mutex
+	recent, older map[signatureKey]struct{}
+}
+
+type signatureKey struct {
+	tx            [sha256.Size]byte
+	chainID       string
+	accountNumber uint64
+}
+
+func newSignatures() *signatures {
+	return &signatures{recent: map[signatureKey]struct{}{}}
+}
+
+// verify checks the signature of a payment, unless that was done before. It may be called for different payments at once.
+func (s *signatures) verify(p *paymentTx, chainID string, accountNumber uint64) bool {
+	if p.checked.chainID == chainID && p.checked.accountNumber == accountNumber {
+		return p.checked.valid
+	}
+	key := signatureKey{sha256.Sum256(p.raw), chainID, accountNumber}
+	valid := s.has(key)
+	if !valid {
+		if valid = p.verify(chainID, accountNumber); valid {
+			s.add(key)
+		}
+	}
+	p.checked = signatureCheck{chainID, accountNumber, valid}
+	return valid
+}
+
+func (s *signatures) has(key signatureKey) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, recent := s.recent[key]
+	_, older := s.older[key]
+	return recent || older
+}
+
+// add forgets the older generation when the recent one is full.
+func (s *signatures) add(key signatureKey) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.recent) >= rememberedSignatures {
+		s.recent, s.older = make(map[signatureKey]struct{}, rememberedSignatures), s.recent
+	}
+	s.recent[key] = struct{}{}
+}

@@ -1,0 +1,59 @@
+package app
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// What is remembered is that these bytes are signed for this chain and account number, and nothing else.
+func TestSignaturesAreRememberedByWhatWasSigned(t *testing.T) {
+	SetBech32Prefix()
+	standard := newTestApp().txConfig.TxDecoder()
+	raw := newParts(t).encode(t)
+	read := func(raw []byte) *paymentTx {
+		payment, short := decodePayment(raw, standard)
+		require.True(t, short)
+		return payment
+	}
+	forged := append([]byte(nil), raw...)
+	forged[len(forged)-1] ^= 1
+
+	known := newSignatures()
+	require.False(t, known.verify(read(raw), "another", 0))
+	require.False(t, known.verify(read(raw), "pay-test", 1))
+	require.False(t, known.verify(read(forged), "pay-test", 0))
+	require.Empty(t, known.recent, "only valid signatures are remembered")
+	require.True(t, known.verify(read(raw), "pay-test", 0))
+	require.Len(t, known.recent, 1)
+
+	again := read(raw)
+	again.signature = nil
+	require.True(t, known.verify(again, "pay-test", 0), "the same bytes are not checked again")
+	for _, unknown := range []struct {
+		raw    []byte
+		chain  string
+		number uint64
+	}{{raw, "another", 0}, {raw, "pay-test", 1}, {forged, "pay-test", 0}} {
+		require.False(t, known.verify(read(unknown.raw), unknown.chain, unknown.number))
+	}
+	require.Len(t, known.recent, 1)
+}
+
+func TestRememberedSignaturesAreBounded(t *testing.T) {
+	known := newSignatures()
+	key := func(i int) signatureKey {
+		return signatureKey{tx: sha256.Sum256(binary.BigEndian.AppendUint64(nil, uint64(i))), chainID: "pay-test"} //nolint:gosec // a counter
+	}
+	const count = 3*rememberedSignatures + 1
+	for i := range count {
+		known.add(key(i))
+	}
+	require.Len(t, known.recent, 1)
+	require.Len(t, known.older, rememberedSignatures)
+	require.True(t, known.has(key(count-1)))
+	require.True(t, known.has(key(count-1-rememberedSignatures)))
+	require.False(t, known.has(key(count-2-rememberedSignatures)))
+}
