@@ -44,6 +44,8 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
@@ -89,8 +91,8 @@ func New(
 	app.SetInterfaceRegistry(app.registry)
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
-		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey, offlinetypes.StoreKey,
-		purposetypes.StoreKey, supervisiontypes.StoreKey)
+		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
+		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -168,11 +170,14 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
 		k.consortium, k.currency)
 
+	k.letters = letterskeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[letterstypes.StoreKey]),
+		k.consortium, k.calendar, k.currency, k.currency.Escrow(letterstypes.ModuleName))
+
 	permissions := Permissions()
 	k.consortium.SetHooks(memberHooks{
-		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision}, certification: k.certification,
+		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision, k.letters}, certification: k.certification,
 	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters})
 	k.certification.SetWallets(vendorWallets{k.currency})
 	k.certification.SetSurveillance(k.surveillance)
 	k.currency.SetProducts(products{k.certification})

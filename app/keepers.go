@@ -9,6 +9,7 @@ import (
 	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
+	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
@@ -28,6 +29,7 @@ type keepers struct {
 	certification *certificationkeeper.Keeper
 	currency      *currencykeeper.Keeper
 	calendar      *calendarkeeper.Keeper
+	letters       *letterskeeper.Keeper
 	offline       *offlinekeeper.Keeper
 	purpose       *purposekeeper.Keeper
 	surveillance  *surveillancekeeper.Keeper
@@ -51,6 +53,9 @@ func Currency(app *App) *currencykeeper.Keeper { return keepersOf(app).currency 
 
 // Calendar returns the state of x/calendar.
 func Calendar(app *App) *calendarkeeper.Keeper { return keepersOf(app).calendar }
+
+// Letters returns the state of x/letters.
+func Letters(app *App) *letterskeeper.Keeper { return keepersOf(app).letters }
 
 // Offline returns the state of x/offline.
 func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }

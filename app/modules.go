@@ -28,6 +28,8 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/letters"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	"github.com/dcep-consortium/dcepd/x/offline"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
@@ -57,6 +59,7 @@ func (app *App) newModules() {
 		offline.NewAppModule(k.offline),
 		purpose.NewAppModule(k.purpose),
 		supervision.NewAppModule(k.supervision),
+		letters.NewAppModule(k.letters),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
@@ -68,6 +71,7 @@ func (app *App) newModules() {
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
 		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName,
 		calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, supervisiontypes.ModuleName,
+		letterstypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -12,6 +12,7 @@ import (
 	certification "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	letters "github.com/dcep-consortium/dcepd/x/letters/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
@@ -29,8 +30,10 @@ var (
 	centralBank = kinds{consortium.MEMBER_KIND_CENTRAL_BANK}
 	operators   = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_OPERATOR_NON_BANK}
 	// cooperatingBanks distribute what operators allocate to them: the tier between the two.
-	cooperatingBanks    = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
-	servingBanks        = append(slices.Clone(operators), cooperatingBanks...)
+	cooperatingBanks = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
+	servingBanks     = append(slices.Clone(operators), cooperatingBanks...)
+	// letterBanks issue, advise and confirm letters of credit.
+	letterBanks         = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_COOPERATING_BANK}
 	certificationBodies = kinds{consortium.MEMBER_KIND_CERTIFICATION_BODY}
 	laboratories        = kinds{consortium.MEMBER_KIND_TEST_LABORATORY}
 	// A suspension ends by who began it.
@@ -57,6 +60,7 @@ func Permissions() []consortium.Permission {
 	table = append(table, surveillancePermissions()...)
 	table = append(table, currencyPermissions()...)
 	table = append(table, calendarPermissions()...)
+	table = append(table, letterPermissions()...)
 	table = append(table, offlinePermissions()...)
 	table = append(table, purposePermissions()...)
 	return append(table, supervisionPermissions()...)
@@ -228,6 +232,36 @@ func calendarPermissions() []consortium.Permission {
 	return []consortium.Permission{
 		officer(&calendar.MsgProposeCalendar{}, centralBank, either),
 		officer(&calendar.MsgConfirmCalendar{}, centralBank, either),
+	}
+}
+
+func letterPermissions() []consortium.Permission {
+	trade := roles{consortium.ROLE_TRADE_OFFICER}
+	examiner := roles{consortium.ROLE_EXAMINER}
+	either := roles{consortium.ROLE_EXAMINER, consortium.ROLE_TRADE_OFFICER}
+	return []consortium.Permission{
+		walletHolder(&letters.MsgApplyForLetter{}),
+		officer(&letters.MsgDeclineLetter{}, letterBanks, trade),
+		officer(&letters.MsgIssueLetter{}, letterBanks, either),
+		officer(&letters.MsgAdviseLetter{}, letterBanks, trade),
+		officer(&letters.MsgConfirmLetter{}, letterBanks, either),
+		officer(&letters.MsgCloseLetter{}, letterBanks, trade),
+		officer(&letters.MsgProposeAmendment{}, letterBanks, either),
+		officer(&letters.MsgIssueAmendment{}, letterBanks, either),
+		officer(&letters.MsgDropAmendment{}, letterBanks, either),
+		officer(&letters.MsgConfirmAmendment{}, letterBanks, either),
+		walletHolder(&letters.MsgAnswerAmendment{}),
+		walletHolder(&letters.MsgPresentDocuments{}),
+		officer(&letters.MsgForwardDocuments{}, letterBanks, trade),
+		officer(&letters.MsgFindComplying{}, letterBanks, examiner),
+		officer(&letters.MsgRefuseDocuments{}, letterBanks, examiner),
+		walletHolder(&letters.MsgWaiveDiscrepancies{}),
+		officer(&letters.MsgAgreeToWaiver{}, letterBanks, examiner),
+		officer(&letters.MsgReturnDocuments{}, letterBanks, either),
+		walletHolder(&letters.MsgWithdrawDocuments{}),
+		officer(&letters.MsgAcceptPresentation{}, letterBanks, trade),
+		officer(&letters.MsgSettlePresentation{}, letterBanks, roles{consortium.ROLE_TREASURER, consortium.ROLE_TRADE_OFFICER}),
+		resolution(&letters.MsgUpdateParams{}),
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
@@ -168,6 +169,7 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		surveillancetypes.ModuleName:  surveillancetypes.DefaultGenesisState(),
 		currencytypes.ModuleName:      currency,
 		calendartypes.ModuleName:      calendar,
+		letterstypes.ModuleName:       letterstypes.DefaultGenesisState(),
 		offlinetypes.ModuleName:       offlinetypes.DefaultGenesisState(),
 		purposetypes.ModuleName:       purposetypes.DefaultGenesisState(),
 		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),

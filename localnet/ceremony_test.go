@@ -37,7 +37,7 @@ func TestStaffHasEveryRoleThatTheKindMayHold(t *testing.T) {
 	require.Equal(t, []consortiumtypes.Role{
 		consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_GOVERNOR,
 		consortiumtypes.ROLE_TREASURER, consortiumtypes.ROLE_CONTROLLER, consortiumtypes.ROLE_TELLER, consortiumtypes.ROLE_COMPLIANCE,
-		consortiumtypes.ROLE_NODE_OPERATOR,
+		consortiumtypes.ROLE_EXAMINER, consortiumtypes.ROLE_TRADE_OFFICER, consortiumtypes.ROLE_NODE_OPERATOR,
 	}, staff(consortiumtypes.MEMBER_KIND_OPERATOR_BANK))
 }
 
@@ -58,7 +58,7 @@ func TestJoinRequestsMakeTheGenesis(t *testing.T) {
 	}
 	require.Equal(t, []string{
 		"icbc-sz-admin-1", "icbc-sz-admin-2", "icbc-sz-governor", "icbc-sz-treasurer", "icbc-sz-controller", "icbc-sz-teller",
-		"icbc-sz-compliance", "icbc-sz-node-operator",
+		"icbc-sz-compliance", "icbc-sz-examiner", "icbc-sz-trade-officer", "icbc-sz-node-operator",
 	}, names)
 	keys, err := n.Keyring()
 	require.NoError(t, err)

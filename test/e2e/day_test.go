@@ -66,6 +66,7 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.certificate = n.certify(t)
 		played.seal = n.survey(t, played.certificate)
 		played.inspect(t, n)
+		played.credit(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -96,6 +97,7 @@ func (d day) fields() map[string]string {
 	maps.Copy(fields, d.calendarFields())
 	maps.Copy(fields, d.certificationFields())
 	maps.Copy(fields, d.supervisionFields())
+	maps.Copy(fields, d.letterFields())
 	return fields
 }
 

@@ -89,11 +89,13 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(5) {
+	switch w.rand.Intn(6) {
 	case 0:
 		return w.treasury(member)
 	case 4:
 		return w.calendar(now)
+	case 5:
+		return w.letter(now)
 	case 1:
 		return w.governance()
 	case 2:

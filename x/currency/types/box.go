@@ -25,6 +25,10 @@ var movements = map[MovementType]direction{
 	MOVEMENT_TYPE_ALLOCATION_RETURNED:  out,
 	MOVEMENT_TYPE_RETURN_RECEIVED:      in,
 	MOVEMENT_TYPE_OFFLINE_LOSS:         out,
+
+	MOVEMENT_TYPE_LETTER_PAID:                   out,
+	MOVEMENT_TYPE_LETTER_REIMBURSED:             out,
+	MOVEMENT_TYPE_LETTER_REIMBURSEMENT_RECEIVED: in,
 }
 
 // IsInflow reports whether movements of the type fill the box.

@@ -57,6 +57,10 @@ func TestBoxDirections(t *testing.T) {
 		types.MOVEMENT_TYPE_ALLOCATION_RETURNED:  90,
 		types.MOVEMENT_TYPE_RETURN_RECEIVED:      110,
 		types.MOVEMENT_TYPE_OFFLINE_LOSS:         90,
+
+		types.MOVEMENT_TYPE_LETTER_PAID:                   90,
+		types.MOVEMENT_TYPE_LETTER_REIMBURSED:             90,
+		types.MOVEMENT_TYPE_LETTER_REIMBURSEMENT_RECEIVED: 110,
 	}
 	for number, name := range types.MovementType_name {
 		movement := types.MovementType(number)

@@ -1,0 +1,154 @@
+package keeper
+
+import (
+	"context"
+
+	"cosmossdk.io/collections"
+
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/letters/types"
+)
+
+// letter fails with ErrLetterNotFound.
+func (k *Keeper) letter(ctx context.Context, key letterKey) (types.Letter, error) {
+	return find(ctx, k.letters, key, func() error { return types.ErrLetterNotFound.Wrapf("letter %s of %s", key.K2(), key.K1()) })
+}
+
+func (k *Keeper) apply(ctx context.Context, letter types.Letter) error {
+	letter.Status = types.LETTER_STATUS_APPLIED
+	if err := letter.CheckApplication(); err != nil {
+		return err
+	}
+	clock, err := k.clockOf(ctx, letter)
+	if err != nil {
+		return err
+	}
+	if err := letter.Terms.CheckFrom(clock.Today()); err != nil {
+		return err
+	}
+	taken, err := k.letters.Has(ctx, keyOf(letter))
+	if err != nil {
+		return err
+	}
+	if taken {
+		return types.ErrLetterExists.Wrapf("letter %s of %s", letter.Number, letter.IssuingBankId)
+	}
+	for _, wallet := range []string{letter.Applicant, letter.Beneficiary} {
+		if err := k.checkWallet(ctx, wallet); err != nil {
+			return err
+		}
+	}
+	for _, bank := range []string{letter.IssuingBankId, letter.AdvisingBankId, letter.ApplicantBankId} {
+		if err := k.checkBank(ctx, bank); err != nil {
+			return err
+		}
+	}
+	return k.saveLetter(ctx, letter, letter.Applicant, false)
+}
+
+// checkWallet wants an open corporate wallet: a credit is business between firms.
+func (k *Keeper) checkWallet(ctx context.Context, text string) error {
+	address, err := consortiumtypes.ParseAddress(text)
+	if err != nil {
+		return err
+	}
+	wallet, err := k.currency.Wallet(ctx, address)
+	if err != nil {
+		return err
+	}
+	if wallet.Profile.Kind != currencytypes.WALLET_KIND_CORPORATE || wallet.Status != currencytypes.WALLET_STATUS_OPEN {
+		return types.ErrWallet.Wrapf("wallet %s is %s and %s, must be corporate and open", text, wallet.Profile.Kind, wallet.Status)
+	}
+	return nil
+}
+
+// checkBank wants a bank that can take on something new; an empty id is no bank.
+func (k *Keeper) checkBank(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	member, err := k.consortium.Member(ctx, id)
+	if err != nil {
+		return err
+	}
+	isBank := member.Kind == consortiumtypes.MEMBER_KIND_OPERATOR_BANK || member.Kind == consortiumtypes.MEMBER_KIND_COOPERATING_BANK
+	if !isBank || member.Status != consortiumtypes.MEMBER_STATUS_ACTIVE {
+		return types.ErrBank.Wrapf("member %s is %s and %s, must be a bank and active", id, member.Kind, member.Status)
+	}
+	return nil
+}
+
+func (k *Keeper) decline(ctx context.Context, officer, number, reason string) error {
+	return k.changeOwn(ctx, officer, number, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Decline(reason, c) })
+}
+
+func (k *Keeper) issue(ctx context.Context, officer, number string) error {
+	return k.changeOwn(ctx, officer, number, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Approve(officer, c) })
+}
+
+func (k *Keeper) closeLetter(ctx context.Context, officer, number string) error {
+	return k.changeOwn(ctx, officer, number, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Close(c) })
+}
+
+func (k *Keeper) advise(ctx context.Context, officer string, key letterKey) error {
+	return k.changeAdvised(ctx, officer, key, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Advise(officer, c) })
+}
+
+func (k *Keeper) confirm(ctx context.Context, officer string, key letterKey) error {
+	return k.changeAdvised(ctx, officer, key, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Confirm(officer, c) })
+}
+
+// changeOwn lets an officer of the issuing bank change a letter, which is one of its own by its key.
+func (k *Keeper) changeOwn(ctx context.Context, officer, number string, change func(types.Letter, types.Clock) (types.Letter, error)) error {
+	member, err := k.memberOf(ctx, officer)
+	if err != nil {
+		return err
+	}
+	return k.change(ctx, officer, collections.Join(member, number), change)
+}
+
+// changeAdvised lets an officer of the advising bank change a letter.
+func (k *Keeper) changeAdvised(
+	ctx context.Context, officer string, key letterKey, change func(types.Letter, types.Clock) (types.Letter, error),
+) error {
+	member, err := k.memberOf(ctx, officer)
+	if err != nil {
+		return err
+	}
+	return k.change(ctx, officer, key, func(l types.Letter, c types.Clock) (types.Letter, error) {
+		if member != l.AdvisingBankId {
+			return l, types.ErrNotParty.Wrapf("letter %s of %s is advised by %s, not by %s", l.Number, l.IssuingBankId, l.AdvisingBankId, member)
+		}
+		return change(l, c)
+	})
+}
+
+func (k *Keeper) change(ctx context.Context, by string, key letterKey, change func(types.Letter, types.Clock) (types.Letter, error)) error {
+	letter, err := k.letter(ctx, key)
+	if err != nil {
+		return err
+	}
+	clock, err := k.clockOf(ctx, letter)
+	if err != nil {
+		return err
+	}
+	changed, err := change(letter, clock)
+	if err != nil {
+		return err
+	}
+	awaits := changed.Issue.First != "" && changed.Issue.Second == "" && changed.Status == types.LETTER_STATUS_APPLIED ||
+		changed.Confirmation.First != "" && changed.Confirmation.Second == ""
+	return k.saveLetter(ctx, changed, by, awaits)
+}
+
+// saveLetter records what somebody did to a letter.
+func (k *Keeper) saveLetter(ctx context.Context, letter types.Letter, by string, awaits bool) error {
+	if err := k.letters.Set(ctx, keyOf(letter), letter); err != nil {
+		return err
+	}
+	return emit(ctx, &types.EventLetter{
+		IssuingBankId: letter.IssuingBankId, Number: letter.Number, Status: letter.Status, Advised: letter.AdvisedBy != "",
+		Confirmed: letter.IsConfirmed(), AwaitsSecondOfficer: awaits, By: by,
+	})
+}

@@ -1,0 +1,206 @@
+package types
+
+import (
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+)
+
+// DefaultGenesisState has no letter.
+func DefaultGenesisState() *GenesisState { return &GenesisState{Params: DefaultParams()} }
+
+// genesisLetter is a letter with what its amendments and presentations add up to.
+type genesisLetter struct {
+	letter                    Letter
+	amendments, presentations uint32
+	reserved, drawn           uint64
+	// examined is the amendment under which a presentation is being examined.
+	examined *Amendment
+}
+
+// ValidateGenesis fails with ErrInvalidGenesis, naming the field, unless everything is well formed, there once, refers to
+// what is there, and adds up.
+func ValidateGenesis(g *GenesisState) error {
+	if err := g.Params.Check(); err != nil {
+		return ErrInvalidGenesis.Wrapf("params: %s", err)
+	}
+	letters := map[[2]string]*genesisLetter{}
+	for i, letter := range g.Letters {
+		key := [2]string{letter.IssuingBankId, letter.Number}
+		if _, exists := letters[key]; exists {
+			return ErrInvalidGenesis.Wrapf("letters[%d]: %s is there twice", i, letter.name())
+		}
+		if err := letter.check(); err != nil {
+			return ErrInvalidGenesis.Wrapf("letters[%d]: %s", i, err)
+		}
+		letters[key] = &genesisLetter{letter: letter}
+	}
+	for i, amendment := range g.Amendments {
+		if err := letters[[2]string{amendment.IssuingBankId, amendment.LetterNumber}].addAmendment(amendment); err != nil {
+			return ErrInvalidGenesis.Wrapf("amendments[%d]: %s", i, err)
+		}
+	}
+	for i, p := range g.Presentations {
+		if err := letters[[2]string{p.IssuingBankId, p.LetterNumber}].addPresentation(p); err != nil {
+			return ErrInvalidGenesis.Wrapf("presentations[%d]: %s", i, err)
+		}
+	}
+	for i, letter := range g.Letters {
+		if err := letters[[2]string{letter.IssuingBankId, letter.Number}].checkSums(); err != nil {
+			return ErrInvalidGenesis.Wrapf("letters[%d]: %s", i, err)
+		}
+	}
+	return nil
+}
+
+// check looks at the record alone.
+func (l Letter) check() error {
+	if err := l.CheckApplication(); err != nil {
+		return err
+	}
+	switch l.Status {
+	case LETTER_STATUS_APPLIED, LETTER_STATUS_CANCELLED, LETTER_STATUS_CLOSED, LETTER_STATUS_ISSUED:
+	default:
+		return ErrLetterStatus.Wrapf("%s is %s", l.name(), l.Status)
+	}
+	if _, err := currencytypes.ParseOptionalDay(l.IssuedOn); err != nil {
+		return err
+	}
+	bound := l.Status == LETTER_STATUS_ISSUED || l.Status == LETTER_STATUS_CLOSED
+	if bound && !l.Issue.isComplete() || l.Issue.isComplete() != (l.IssuedOn != "") {
+		return ErrLetterStatus.Wrapf("%s is %s, issued on %q by %q and %q", l.name(), l.Status, l.IssuedOn, l.Issue.First, l.Issue.Second)
+	}
+	for _, approval := range []Approval{l.Issue, l.Confirmation} {
+		if err := approval.check(); err != nil {
+			return err
+		}
+	}
+	if l.AdvisedBy != "" {
+		return checkAddress(l.AdvisedBy)
+	}
+	return nil
+}
+
+func (a Approval) check() error {
+	if a.First == "" && a.Second == "" {
+		return nil
+	}
+	if err := checkAddress(a.First); err != nil {
+		return err
+	}
+	if a.Second == "" {
+		return nil
+	}
+	if a.First == a.Second {
+		return ErrSameOfficer.Wrap(a.First)
+	}
+	return checkAddress(a.Second)
+}
+
+func (g *genesisLetter) addAmendment(a Amendment) error {
+	if g == nil {
+		return ErrLetterNotFound.Wrapf("letter %s of %s", a.LetterNumber, a.IssuingBankId)
+	}
+	if g.amendments++; a.Number != g.amendments {
+		return ErrAmendmentNotFound.Wrapf("%s after amendment %d", a.name(), g.amendments-1)
+	}
+	_, known := AmendmentStatus_name[int32(a.Status)]
+	if !known || a.Status == AMENDMENT_STATUS_UNSPECIFIED || a.Cancels != (a.Terms == nil) || a.IsOpen() && a.Number != g.letter.Amendments {
+		return ErrAmendmentStatus.Wrapf("%s is %s", a.name(), a.Status)
+	}
+	if a.Terms != nil {
+		if err := a.Terms.Check(); err != nil {
+			return err
+		}
+	}
+	if a.Status == AMENDMENT_STATUS_ISSUED && a.Presentation != 0 {
+		g.examined = &a
+	}
+	if err := a.Issue.check(); err != nil {
+		return err
+	}
+	return a.Confirmation.check()
+}
+
+func (g *genesisLetter) addPresentation(p Presentation) error {
+	if g == nil {
+		return ErrLetterNotFound.Wrapf("letter %s of %s", p.LetterNumber, p.IssuingBankId)
+	}
+	if g.presentations++; p.Number != g.presentations {
+		return ErrPresentationNotFound.Wrapf("%s after presentation %d", p.name(), g.presentations-1)
+	}
+	if err := p.check(g.letter); err != nil {
+		return err
+	}
+	if p.Forwards != 0 {
+		return nil
+	}
+	switch p.Status {
+	case PRESENTATION_STATUS_REFUSED, PRESENTATION_STATUS_RETURNED:
+	case PRESENTATION_STATUS_SETTLED:
+		g.drawn += p.AmountFen
+	default:
+		g.reserved += p.AmountFen
+	}
+	return nil
+}
+
+func (p Presentation) check(l Letter) error {
+	if err := p.checkDocuments(); err != nil {
+		return err
+	}
+	if err := p.Terms.Check(); err != nil {
+		return err
+	}
+	_, known := PresentationStatus_name[int32(p.Status)]
+	if !known || p.Status == PRESENTATION_STATUS_UNSPECIFIED {
+		return ErrPresentationStatus.Wrapf("%s is %s", p.name(), p.Status)
+	}
+	if p.BankId != l.IssuingBankId && (p.BankId != l.AdvisingBankId || p.Forwards != 0) {
+		return ErrBank.Wrapf("%s is with %s", p.name(), p.BankId)
+	}
+	if p.Amendment > l.Amendments || p.Forwards >= p.Number || p.ForwardedAs > l.Presentations {
+		return ErrForward.Wrapf("%s: amendment %d, forwards %d, forwarded as %d", p.name(), p.Amendment, p.Forwards, p.ForwardedAs)
+	}
+	if err := (Params{ClosingMinute: p.ClosingMinute}).Check(); err != nil {
+		return err
+	}
+	if p.Status == PRESENTATION_STATUS_REFUSED {
+		if err := checkNotice(p.Discrepancies, p.Disposition); err != nil {
+			return err
+		}
+	}
+	matured := p.Status == PRESENTATION_STATUS_ACCEPTED || p.Status == PRESENTATION_STATUS_SETTLED
+	if matured != (p.Maturity != "") {
+		return ErrPresentationStatus.Wrapf("%s is %s with maturity %q", p.name(), p.Status, p.Maturity)
+	}
+	for _, day := range []string{p.ShipmentDate, p.RefusedOn, p.WaivedOn, p.Maturity, p.SettledOn} {
+		if _, err := currencytypes.ParseOptionalDay(day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkSums compares a letter with its parts. More than the letter's maximum can only be presented under an amendment.
+func (g *genesisLetter) checkSums() error {
+	l := g.letter
+	if g.amendments != l.Amendments || g.presentations != l.Presentations {
+		return ErrPresentationNotFound.Wrapf("%s counts %d amendments and %d presentations, there are %d and %d",
+			l.name(), l.Amendments, l.Presentations, g.amendments, g.presentations)
+	}
+	if g.reserved != l.ReservedFen || g.drawn != l.DrawnFen {
+		return ErrAmountExceeded.Wrapf("%s: presented %s and drawn %s, its presentations make %s and %s",
+			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(g.reserved), Fen(g.drawn))
+	}
+	terms := l.Terms
+	if g.examined != nil && !g.examined.Cancels {
+		terms = *g.examined.Terms
+	}
+	maximum, err := terms.maximum()
+	if err != nil {
+		return err
+	}
+	if used := Fen(g.reserved) + Fen(g.drawn); used > maximum {
+		return ErrAmountExceeded.Wrapf("%s: presented and drawn %s, limit %s", l.name(), used, maximum)
+	}
+	return nil
+}
