@@ -51,7 +51,7 @@ func TestWaiver(t *testing.T) {
 	o := issued(t)
 	o.until("2020-06-02")
 	o.do(present(icbc, 60_000*yuan, "2020-06-02"))
-	require.Equal(t, []types.DiscrepancyCode{types.DISCREPANCY_CODE_LATE_SHIPMENT}, o.presentation(1).Known)
+	require.Equal(t, []types.Discrepancy{{Code: types.DISCREPANCY_CODE_LATE_SHIPMENT}}, o.presentation(1).Known)
 	o.refuse(comply(examiner, 1), types.ErrDiscrepant, "DISCREPANCY_CODE_LATE_SHIPMENT")
 	o.refuse(refuseDocuments(1, types.DISCREPANCY_CODE_OTHER), types.ErrNotice, "DISCREPANCY_CODE_LATE_SHIPMENT is not in the notice")
 	o.refuse(agree(1), types.ErrNotWaived, "ask the applicant "+importer.String())

@@ -131,10 +131,14 @@ func (s queryServer) Presentation(
 		return nil, err
 	}
 	payable, err := p.PayableOn(clock)
-	return &types.QueryPresentationResponse{
+	response = &types.QueryPresentationResponse{
 		Presentation: p, Status: p.StatusAt(clock), PresentedOn: p.PresentedOn(clock).String(), NoticeBy: p.NoticeBy(clock).String(),
-		Known: known, PayableOn: payable.String(),
-	}, err
+		PayableOn: payable.String(),
+	}
+	for _, code := range known {
+		response.Known = append(response.Known, types.Discrepancy{Code: code})
+	}
+	return response, err
 }
 
 // Presentations implements types.QueryServer.
