@@ -71,7 +71,7 @@ func TestPaymentsHaveFixedGas(t *testing.T) {
 		result := chain.EndBlock(testutil.Block{Txs: [][]byte{chain.Sign(alice, []sdk.Msg{test.msg}, gas(test.want))}}).TxResults[0]
 		require.NotZero(t, result.Code, "there is no money")
 		require.Equal(t, int64(test.want), result.GasUsed)
-		require.Equal(t, int64(test.want), result.GasWanted)
+		require.EqualValues(t, test.want, result.GasWanted)
 	}
 	_, known := app.FixedGas(pay, pay)
 	require.False(t, known, "several messages are metered")

@@ -17,7 +17,7 @@ func TestTheMempoolIsBounded(t *testing.T) {
 	pool := newLanes()
 	ctx := sdk.Context{}.WithContext(t.Context()).WithTxBytes([]byte("payment"))
 	insert := func(wallet int) error {
-		address := binary.BigEndian.AppendUint64(make([]byte, 12), uint64(wallet)) //nolint:gosec // a test's counter
+		address := binary.BigEndian.AppendUint64(make([]byte, 12), uint64(wallet))
 		admitted := ticket{signer: principal{address: address, lane: string(address)}, signature: signing.SignatureV2{Sequence: 5}}
 		return pool.Insert(withTicket(ctx, admitted), &paymentTx{}, mempool.InsertOption{GasWanted: 20_000})
 	}

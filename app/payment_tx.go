@@ -146,7 +146,7 @@ func isText(msg paymentMsg) bool {
 
 func (p *paymentTx) readAuth() bool {
 	var auth txtypes.AuthInfo
-	if !exactly(p.auth, &auth) || len(auth.SignerInfos) != 1 || auth.Fee == nil || auth.Tip != nil { //nolint:staticcheck // to refuse it
+	if !exactly(p.auth, &auth) || len(auth.SignerInfos) != 1 || auth.Fee == nil || auth.Tip != nil {
 		return false
 	}
 	fee, info := auth.Fee, auth.SignerInfos[0]

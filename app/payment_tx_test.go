@@ -212,7 +212,7 @@ func requireSameDecoding(t *testing.T, instance *App, raw []byte) {
 	require.Equal(t, standard.GetMsgs(), payment.GetMsgs())
 	signers, err := standard.GetSigners()
 	require.NoError(t, err)
-	require.Equal(t, signers, [][]byte{payment.signer})
+	require.Equal(t, [][]byte{payment.signer}, signers)
 	wantKeys, err := standard.GetPubKeys()
 	require.NoError(t, err)
 	keys, err := payment.GetPubKeys()

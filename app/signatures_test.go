@@ -45,7 +45,7 @@ func TestSignaturesAreRememberedByWhatWasSigned(t *testing.T) {
 func TestRememberedSignaturesAreBounded(t *testing.T) {
 	known := newSignatures()
 	key := func(i int) signatureKey {
-		return signatureKey{tx: sha256.Sum256(binary.BigEndian.AppendUint64(nil, uint64(i))), chainID: "pay-test"} //nolint:gosec // a counter
+		return signatureKey{tx: sha256.Sum256(binary.BigEndian.AppendUint64(nil, uint64(i))), chainID: "pay-test"}
 	}
 	const count = 3*rememberedSignatures + 1
 	for i := range count {

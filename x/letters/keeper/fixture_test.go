@@ -146,9 +146,10 @@ func (o *office) letter() *types.QueryLetterResponse {
 	return response
 }
 
-func (o *office) presentation(n uint32) *types.QueryPresentationResponse {
+// presentation is the first under the letter.
+func (o *office) presentation() *types.QueryPresentationResponse {
 	o.t.Helper()
-	response, err := o.queries.Presentation(o.Context(), &types.QueryPresentationRequest{IssuingBankId: icbc, Number: number, Presentation: n})
+	response, err := o.queries.Presentation(o.Context(), &types.QueryPresentationRequest{IssuingBankId: icbc, Number: number, Presentation: 1})
 	require.NoError(o.t, err)
 	return response
 }

@@ -109,9 +109,9 @@ func issued(t *testing.T, change ...func(*types.LetterTerms)) types.Letter {
 }
 
 // confirmed is the letter after Bank of China added its confirmation.
-func confirmed(t *testing.T, change ...func(*types.LetterTerms)) types.Letter {
+func confirmed(t *testing.T) types.Letter {
 	t.Helper()
-	letter, err := issued(t, change...).Advise(text(bocTrade), at(first))
+	letter, err := issued(t).Advise(text(bocTrade), at(first))
 	require.NoError(t, err)
 	letter, err = letter.Confirm(text(bocTrade), at(first))
 	require.NoError(t, err)

@@ -253,10 +253,10 @@ func (l Letter) name() string { return "letter " + l.Number + " of " + l.Issuing
 
 // approve adds an officer. It reports whether that was the second one.
 func (a Approval) approve(officer, what string) (Approval, bool, error) {
-	switch {
-	case a.First == "":
+	switch a.First {
+	case "":
 		return Approval{First: officer}, false, nil
-	case a.First == officer:
+	case officer:
 		return a, false, ErrSameOfficer.Wrapf("%s: %s was the first", what, officer)
 	}
 	a.Second = officer
