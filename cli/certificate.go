@@ -46,11 +46,11 @@ REST gateway that --gateway names, or else it says number and chain.`,
 			queries := certificationtypes.NewQueryClient(clientCtx)
 			found, err := queries.Certificate(cmd.Context(), &certificationtypes.QueryCertificateRequest{Number: args[0]})
 			if err != nil {
-				return err
+				return readable(err)
 			}
 			editions, err := queries.Editions(cmd.Context(), &certificationtypes.QueryEditionsRequest{})
 			if err != nil {
-				return err
+				return readable(err)
 			}
 			shown := document.New(found.Certificate, found.Vendor.LegalName, editions.Editions, found.Snapshot.At)
 			if err := writePage(cmd, clientCtx, shown); err != nil {
@@ -130,7 +130,7 @@ The file can be sent to anybody, who checks it with dcepd verify certificate.`,
 			defer cancel()
 			made, err := proof.Fetch(ctx, node, certificationtypes.StoreKey, key)
 			if err != nil {
-				return fmt.Errorf("certificate %s: %w", args[0], err)
+				return fmt.Errorf("certificate %s: %w", args[0], readable(err))
 			}
 			encoded, err := made.Encode()
 			if err != nil {

@@ -110,7 +110,7 @@ func readDraw(cmd *cobra.Command, clientCtx client.Context, bodyID, roundID stri
 	queries := surveillancetypes.NewQueryClient(clientCtx)
 	response, err := queries.Round(cmd.Context(), &surveillancetypes.QueryRoundRequest{BodyId: bodyID, RoundId: roundID})
 	if err != nil {
-		return drawResult{}, err
+		return drawResult{}, readable(err)
 	}
 	round := response.Round
 	result := drawResult{status: response.Status}
@@ -131,7 +131,7 @@ func readDraw(cmd *cobra.Command, clientCtx client.Context, bodyID, roundID stri
 	for {
 		page, err := queries.Population(cmd.Context(), request)
 		if err != nil {
-			return result, err
+			return result, readable(err)
 		}
 		for _, member := range page.Members {
 			result.add(member, member.Overdue || draws(member.Number))

@@ -66,6 +66,7 @@ func BenchmarkEndBlock(b *testing.B) {
 	chain := testutil.New(b)
 	k := app.Certification(chain.App)
 	last := crowd(b, chain, k, 100_000, 5_000)
+	chain.NextBlock()
 	ctx := chain.Context().WithBlockTime(last.ExpiresAt)
 	b.ResetTimer()
 	for range b.N {
