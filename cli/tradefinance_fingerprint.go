@@ -129,7 +129,7 @@ func (b registeredBanks) BankOf(ctx context.Context, address string, publicKey [
 	if err != nil {
 		return "", readable(err)
 	}
-	member, err := b.queries.Member(ctx, &consortiumtypes.QueryMemberRequest{Id: officer.Officer.MemberId})
+	member, err := b.queries.Member(ctx, &consortiumtypes.QueryMemberRequest{MemberId: officer.Officer.MemberId})
 	if err != nil {
 		return "", readable(err)
 	}
