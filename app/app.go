@@ -46,14 +46,10 @@ import (
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
 	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
-	financingkeeper "github.com/dcep-consortium/dcepd/x/financing/keeper"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
-	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
@@ -96,8 +92,7 @@ func New(
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
 		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
-		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey, singlewindowtypes.StoreKey,
-		financingtypes.StoreKey)
+		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -172,12 +167,6 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
-	k.singleWindow = singlewindowkeeper.NewKeeper(app.codec,
-		runtime.NewKVStoreService(app.keys[singlewindowtypes.StoreKey]), k.consortium, k.currency)
-	k.financing = financingkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[financingtypes.StoreKey]),
-		k.consortium, k.singleWindow, k.calendar, k.currency.Escrow(financingtypes.ModuleName))
-	k.singleWindow.SetHooks(k.financing)
-
 	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
 		k.consortium, k.currency)
 
@@ -186,10 +175,9 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 
 	permissions := Permissions()
 	k.consortium.SetHooks(memberHooks{
-		Keeper: k.currency, certification: k.certification,
-		others: []obligations{k.certification, k.offline, k.supervision, k.letters, k.financing},
+		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision, k.letters}, certification: k.certification,
 	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters, k.financing})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters})
 	k.certification.SetWallets(vendorWallets{k.currency})
 	k.certification.SetSurveillance(k.surveillance)
 	k.currency.SetProducts(products{k.certification})

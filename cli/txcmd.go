@@ -13,8 +13,6 @@ import (
 	"github.com/dcep-consortium/dcepd/app"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
 
 // authorityField is the signer of the messages that only a passed resolution sends.
@@ -41,10 +39,6 @@ nobody can say yet whether it takes effect; ask again with dcepd query tx.`
 			group.AddCommand(submitResolutionCommand())
 		case currencytypes.ModuleName:
 			group.AddCommand(b.payFileCommand(), b.openWalletFileCommand())
-		case singlewindowtypes.ModuleName:
-			group.AddCommand(b.attestFileCommand())
-		case financingtypes.ModuleName:
-			group.AddCommand(b.registerFileCommand())
 		}
 	}
 	sign := authcli.GetSignCommand()

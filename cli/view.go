@@ -243,8 +243,6 @@ func valueText(field protoreflect.FieldDescriptor, value protoreflect.Value, uni
 		return timeText(value.Message())
 	case isDuration(field):
 		return durationText(value.Message())
-	case isMoney(field):
-		return moneyText(value.Message())
 	default:
 		return value.String()
 	}
@@ -319,7 +317,7 @@ func isFen(field protoreflect.FieldDescriptor) bool {
 
 // isMessage reports whether the field has fields of its own to show.
 func isMessage(field protoreflect.FieldDescriptor) bool {
-	return field.Kind() == protoreflect.MessageKind && !field.IsMap() && !isTimestamp(field) && !isDuration(field) && !isMoney(field)
+	return field.Kind() == protoreflect.MessageKind && !field.IsMap() && !isTimestamp(field) && !isDuration(field)
 }
 
 func isTimestamp(field protoreflect.FieldDescriptor) bool {
@@ -328,10 +326,6 @@ func isTimestamp(field protoreflect.FieldDescriptor) bool {
 
 func isDuration(field protoreflect.FieldDescriptor) bool {
 	return field.Kind() == protoreflect.MessageKind && field.Message().FullName() == "google.protobuf.Duration"
-}
-
-func isMoney(field protoreflect.FieldDescriptor) bool {
-	return field.Kind() == protoreflect.MessageKind && field.Message().FullName() == moneyMessage
 }
 
 func isAny(field protoreflect.FieldDescriptor) bool {

@@ -20,10 +20,8 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
-	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
-	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
@@ -175,8 +173,6 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		offlinetypes.ModuleName:       offlinetypes.DefaultGenesisState(),
 		purposetypes.ModuleName:       purposetypes.DefaultGenesisState(),
 		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),
-		singlewindowtypes.ModuleName:  singlewindowtypes.DefaultGenesisState(),
-		financingtypes.ModuleName:     financingtypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {
