@@ -1,4 +1,4 @@
-// Package lookup finds records of a store by what is in them.
+// Package lookup reads records of a store: one, all, or those that are found by what is in them.
 package lookup
 
 import (

@@ -2,6 +2,7 @@ package lookup_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -50,4 +51,33 @@ func TestIndex(t *testing.T) {
 	require.NoError(t, books.Remove(ctx, 3))
 	require.Equal(t, []uint64{1}, found(ctx, "b", 10))
 	require.Empty(t, found(ctx, "d", 10))
+}
+
+func TestRecords(t *testing.T) {
+	service, ctx := colltest.MockStore()
+	numbers := collections.NewMap(collections.NewSchemaBuilder(service), collections.NewPrefix(0), "numbers", collections.StringKey, collections.Uint64Value)
+	require.NoError(t, numbers.Set(ctx, "two", 2))
+	require.NoError(t, numbers.Set(ctx, "one", 1))
+	missing := errors.New("there is none")
+
+	found, err := lookup.Find(ctx, numbers, "one", func() error { return missing })
+	require.NoError(t, err)
+	require.Equal(t, uint64(1), found)
+	_, err = lookup.Find(ctx, numbers, "three", func() error { return missing })
+	require.ErrorIs(t, err, missing)
+
+	found, there, err := lookup.Maybe(ctx, numbers, "two")
+	require.NoError(t, err)
+	require.True(t, there)
+	require.Equal(t, uint64(2), found)
+	_, there, err = lookup.Maybe(ctx, numbers, "three")
+	require.NoError(t, err)
+	require.False(t, there)
+
+	require.ErrorIs(t, lookup.Absent(ctx, numbers, "one", missing), missing)
+	require.NoError(t, lookup.Absent(ctx, numbers, "three", missing))
+
+	all, err := lookup.All(ctx, numbers)
+	require.NoError(t, err)
+	require.Equal(t, []uint64{1, 2}, all, "in the order of the keys")
 }

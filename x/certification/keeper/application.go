@@ -7,13 +7,14 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
 // application fails with ErrApplicationNotFound.
 func (k *Keeper) application(ctx context.Context, key applicationKey) (types.Application, error) {
-	return find(ctx, k.applications, key, func() error {
+	return lookup.Find(ctx, k.applications, key, func() error {
 		return types.ErrApplicationNotFound.Wrapf("application %s of %s", key.K2(), key.K1())
 	})
 }

@@ -8,13 +8,14 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
 // Certificate fails with ErrCertificateNotFound.
 func (k *Keeper) Certificate(ctx context.Context, number string) (types.Certificate, error) {
-	return find(ctx, k.certificates, number, func() error { return types.ErrCertificateNotFound.Wrapf("number %.40q", number) })
+	return lookup.Find(ctx, k.certificates, number, func() error { return types.ErrCertificateNotFound.Wrapf("number %.40q", number) })
 }
 
 // grant does what a granted application asks for, and returns the number of the certificate that it is about.
@@ -76,7 +77,7 @@ func (k *Keeper) nextNumber(ctx context.Context, category, body uint32) (ident.C
 		return ident.CertificateNo{}, err
 	}
 	key := collections.Join(body, uint32(year))
-	last, err := find(ctx, k.serials, key, func() error { return nil })
+	last, err := lookup.Find(ctx, k.serials, key, func() error { return nil })
 	if err != nil {
 		return ident.CertificateNo{}, err
 	}

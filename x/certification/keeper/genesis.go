@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/certification/types"
 )
 
@@ -65,19 +66,19 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 		return nil, err
 	}
 	g := &types.GenesisState{Params: params}
-	if g.Editions, err = values(ctx, k.editions); err != nil {
+	if g.Editions, err = lookup.All(ctx, k.editions); err != nil {
 		return nil, err
 	}
-	if g.Recognitions, err = values(ctx, k.recognitions); err != nil {
+	if g.Recognitions, err = lookup.All(ctx, k.recognitions); err != nil {
 		return nil, err
 	}
-	if g.Vendors, err = values(ctx, k.vendors); err != nil {
+	if g.Vendors, err = lookup.All(ctx, k.vendors); err != nil {
 		return nil, err
 	}
-	if g.Applications, err = values(ctx, k.applications); err != nil {
+	if g.Applications, err = lookup.All(ctx, k.applications); err != nil {
 		return nil, err
 	}
-	if g.Certificates, err = values(ctx, k.certificates); err != nil {
+	if g.Certificates, err = lookup.All(ctx, k.certificates); err != nil {
 		return nil, err
 	}
 	err = k.serials.Walk(ctx, nil, func(key serialKey, last uint32) (bool, error) {
@@ -87,19 +88,6 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	if err != nil {
 		return nil, err
 	}
-	g.Deployments, err = values(ctx, k.deployments)
+	g.Deployments, err = lookup.All(ctx, k.deployments)
 	return g, err
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

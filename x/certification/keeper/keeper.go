@@ -3,7 +3,6 @@ package keeper
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/cosmos/gogoproto/proto"
@@ -84,19 +83,6 @@ func today(ctx context.Context) string { return types.DayOf(now(ctx)) }
 
 func emit(ctx context.Context, event proto.Message) error {
 	return sdk.UnwrapSDKContext(ctx).EventManager().EmitTypedEvent(event)
-}
-
-// find reads a record, and turns its absence into an error that names it.
-func find[Key, Value any](
-	ctx context.Context, in interface {
-		Get(context.Context, Key) (Value, error)
-	}, key Key, missing func() error,
-) (Value, error) {
-	value, err := in.Get(ctx, key)
-	if errors.Is(err, collections.ErrNotFound) {
-		return value, missing()
-	}
-	return value, err
 }
 
 // updateParams replaces the parameters.

@@ -6,6 +6,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/certification/types"
 )
 
@@ -104,7 +105,7 @@ func (k *Keeper) endRecognition(ctx context.Context, officer, memberID string, c
 
 // Recognition fails with ErrRecognitionNotFound.
 func (k *Keeper) Recognition(ctx context.Context, memberID string) (types.Recognition, error) {
-	return find(ctx, k.recognitions, memberID, func() error { return types.ErrRecognitionNotFound.Wrapf("member %s", memberID) })
+	return lookup.Find(ctx, k.recognitions, memberID, func() error { return types.ErrRecognitionNotFound.Wrapf("member %s", memberID) })
 }
 
 // checkRecognised fails with ErrNotRecognised unless the member is recognised for the category today.

@@ -9,6 +9,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
@@ -77,7 +78,7 @@ func (k *Keeper) checkVendorWallet(ctx context.Context, wallet sdk.AccAddress, a
 
 // vendor fails with ErrVendorNotFound.
 func (k *Keeper) vendor(ctx context.Context, uscc string) (types.Vendor, error) {
-	return find(ctx, k.vendors, uscc, func() error { return types.ErrVendorNotFound.Wrapf("credit code %.40q", uscc) })
+	return lookup.Find(ctx, k.vendors, uscc, func() error { return types.ErrVendorNotFound.Wrapf("credit code %.40q", uscc) })
 }
 
 // VendorOfWallet fails with ErrVendorNotFound.

@@ -6,6 +6,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -118,7 +119,7 @@ func (k *Keeper) handOver(ctx context.Context, transfer types.CashTransfer, out,
 
 // cashTransfer fails with ErrCashTransferNotFound.
 func (k *Keeper) cashTransfer(ctx context.Context, key requestKey) (types.CashTransfer, error) {
-	return find(ctx, k.cashTransfers, key, func() error {
+	return lookup.Find(ctx, k.cashTransfers, key, func() error {
 		return types.ErrCashTransferNotFound.Wrapf("%s of %s", key.K2(), key.K1())
 	})
 }

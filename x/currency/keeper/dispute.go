@@ -7,13 +7,14 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // dispute fails with ErrDisputeNotFound.
 func (k *Keeper) dispute(ctx context.Context, key types.PaymentKey, payee sdk.AccAddress) (types.Dispute, error) {
-	return find(ctx, k.disputes, collections.Join(storeKeyOf(key), payee), func() error {
+	return lookup.Find(ctx, k.disputes, collections.Join(storeKeyOf(key), payee), func() error {
 		return types.ErrDisputeNotFound.Wrapf("payment %s to %s", key, consortiumtypes.FormatAddress(payee))
 	})
 }

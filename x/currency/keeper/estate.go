@@ -10,6 +10,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -38,7 +39,7 @@ func newEstates(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *estateMap
 
 // estate fails with ErrEstateNotFound.
 func (k *Keeper) estate(ctx context.Context, key actKey) (types.Estate, error) {
-	return find(ctx, k.estates, key, func() error {
+	return lookup.Find(ctx, k.estates, key, func() error {
 		return types.ErrEstateNotFound.Wrapf("%s of %s", key.K2(), consortiumtypes.FormatAddress(key.K1()))
 	})
 }

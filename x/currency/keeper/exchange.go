@@ -8,20 +8,21 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // exchangeOutOf fails with ErrExchangeNotFound.
 func (k *Keeper) exchangeOutOf(ctx context.Context, key requestKey) (types.ExchangeOut, error) {
-	return find(ctx, k.exchangesOut, key, func() error {
+	return lookup.Find(ctx, k.exchangesOut, key, func() error {
 		return types.ErrExchangeNotFound.Wrapf("exchange out %s of %s", key.K2(), key.K1())
 	})
 }
 
 // exchangeInOf fails with ErrExchangeNotFound.
 func (k *Keeper) exchangeInOf(ctx context.Context, key exchangeInKey) (types.ExchangeIn, error) {
-	return find(ctx, k.exchangesIn, key, func() error {
+	return lookup.Find(ctx, k.exchangesIn, key, func() error {
 		return types.ErrExchangeNotFound.Wrapf("exchange in %s of %s", key.K2(), consortiumtypes.FormatAddress(key.K1()))
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -109,10 +110,10 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 
 func (k *Keeper) exportIssuances(ctx context.Context, g *types.GenesisState) error {
 	var err error
-	if g.Issuances, err = values(ctx, k.issuances); err != nil {
+	if g.Issuances, err = lookup.All(ctx, k.issuances); err != nil {
 		return err
 	}
-	if g.Reserves, err = values(ctx, k.reserves); err != nil {
+	if g.Reserves, err = lookup.All(ctx, k.reserves); err != nil {
 		return err
 	}
 	return k.singleApprovals.Walk(ctx, nil, func(key boxDayKey, total types.Fen) (bool, error) {
@@ -122,30 +123,17 @@ func (k *Keeper) exportIssuances(ctx context.Context, g *types.GenesisState) err
 }
 
 func (k *Keeper) exportRedemptions(ctx context.Context, g *types.GenesisState) (err error) {
-	if g.Redemptions, err = values(ctx, k.redemptions); err != nil {
+	if g.Redemptions, err = lookup.All(ctx, k.redemptions); err != nil {
 		return err
 	}
-	g.CreditReferences, err = values(ctx, k.creditReferences)
+	g.CreditReferences, err = lookup.All(ctx, k.creditReferences)
 	return err
 }
 
 func (k *Keeper) exportExchanges(ctx context.Context, g *types.GenesisState) (err error) {
-	if g.ExchangesOut, err = values(ctx, k.exchangesOut); err != nil {
+	if g.ExchangesOut, err = lookup.All(ctx, k.exchangesOut); err != nil {
 		return err
 	}
-	g.ExchangesIn, err = values(ctx, k.exchangesIn)
+	g.ExchangesIn, err = lookup.All(ctx, k.exchangesIn)
 	return err
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

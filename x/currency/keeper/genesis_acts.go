@@ -3,6 +3,7 @@ package keeper
 import (
 	"context"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -30,9 +31,9 @@ func (k *Keeper) initActs(ctx context.Context, g *types.GenesisState) error {
 }
 
 func (k *Keeper) exportActs(ctx context.Context, g *types.GenesisState) (err error) {
-	if g.KeyReplacements, err = values(ctx, k.keyReplacements); err != nil {
+	if g.KeyReplacements, err = lookup.All(ctx, k.keyReplacements); err != nil {
 		return err
 	}
-	g.Estates, err = values(ctx, k.estates)
+	g.Estates, err = lookup.All(ctx, k.estates)
 	return err
 }

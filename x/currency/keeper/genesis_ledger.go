@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -47,10 +48,10 @@ func (l ledger) exportGenesis(ctx context.Context, g *types.GenesisState) (err e
 	if g.Supply, err = l.supply.Get(ctx); err != nil {
 		return err
 	}
-	if g.Boxes, err = values(ctx, l.boxes); err != nil {
+	if g.Boxes, err = lookup.All(ctx, l.boxes); err != nil {
 		return err
 	}
-	if g.Statements, err = values(ctx, l.statements); err != nil {
+	if g.Statements, err = lookup.All(ctx, l.statements); err != nil {
 		return err
 	}
 	err = l.escrow.Walk(ctx, nil, func(key escrowKey, balance types.Fen) (bool, error) {

@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -46,17 +47,17 @@ func (k *Keeper) initAllocations(ctx context.Context, g *types.GenesisState) err
 }
 
 func (k *Keeper) exportClaims(ctx context.Context, g *types.GenesisState) (err error) {
-	if g.Refunds, err = values(ctx, k.refunds); err != nil {
+	if g.Refunds, err = lookup.All(ctx, k.refunds); err != nil {
 		return err
 	}
-	g.Disputes, err = values(ctx, k.disputes)
+	g.Disputes, err = lookup.All(ctx, k.disputes)
 	return err
 }
 
 func (k *Keeper) exportAllocations(ctx context.Context, g *types.GenesisState) (err error) {
-	if g.CashTransfers, err = values(ctx, k.cashTransfers); err != nil {
+	if g.CashTransfers, err = lookup.All(ctx, k.cashTransfers); err != nil {
 		return err
 	}
-	g.Allocations, err = values(ctx, k.allocations)
+	g.Allocations, err = lookup.All(ctx, k.allocations)
 	return err
 }

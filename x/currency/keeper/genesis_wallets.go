@@ -7,6 +7,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -86,16 +87,16 @@ func (l ledger) exportWallets(ctx context.Context, g *types.GenesisState) (err e
 	if err != nil {
 		return err
 	}
-	if g.WalletLimits, err = values(ctx, l.limits); err != nil {
+	if g.WalletLimits, err = lookup.All(ctx, l.limits); err != nil {
 		return err
 	}
-	if g.Holds, err = values(ctx, l.holds); err != nil {
+	if g.Holds, err = lookup.All(ctx, l.holds); err != nil {
 		return err
 	}
-	if g.Customers, err = values(ctx, l.customers); err != nil {
+	if g.Customers, err = lookup.All(ctx, l.customers); err != nil {
 		return err
 	}
-	if g.Flags, err = values(ctx, l.flags); err != nil {
+	if g.Flags, err = lookup.All(ctx, l.flags); err != nil {
 		return err
 	}
 	err = l.invitations.Walk(ctx, nil, func(key invitationKey) (bool, error) {

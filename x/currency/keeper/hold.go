@@ -10,6 +10,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -83,7 +84,7 @@ func (k *Keeper) liftOwn(ctx context.Context, wallet sdk.AccAddress, memberID, r
 
 // hold fails with ErrHoldNotFound.
 func (k *Keeper) hold(ctx context.Context, key holdKey) (types.Hold, error) {
-	return find(ctx, k.ledger.holds, key, func() error {
+	return lookup.Find(ctx, k.ledger.holds, key, func() error {
 		return types.ErrHoldNotFound.Wrapf("hold %s of %s on %s", key.K3(), key.K2(), consortiumtypes.FormatAddress(key.K1()))
 	})
 }

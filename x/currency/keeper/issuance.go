@@ -7,19 +7,20 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // issuance fails with ErrIssuanceNotFound.
 func (k *Keeper) issuance(ctx context.Context, key requestKey) (types.Issuance, error) {
-	return find(ctx, k.issuances, key, func() error {
+	return lookup.Find(ctx, k.issuances, key, func() error {
 		return types.ErrIssuanceNotFound.Wrapf("%s of %s", key.K2(), key.K1())
 	})
 }
 
 // reserve fails with ErrReserveNotFound.
 func (k *Keeper) reserve(ctx context.Context, reference ident.Reference) (types.Reserve, error) {
-	return find(ctx, k.reserves, reference.String(), func() error {
+	return lookup.Find(ctx, k.reserves, reference.String(), func() error {
 		return types.ErrReserveNotFound.Wrapf("%s", reference)
 	})
 }

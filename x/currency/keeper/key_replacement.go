@@ -11,6 +11,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -55,7 +56,7 @@ func newKeyReplacements(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *k
 
 // keyReplacement fails with ErrKeyReplacementNotFound.
 func (k *Keeper) keyReplacement(ctx context.Context, key actKey) (types.KeyReplacement, error) {
-	return find(ctx, k.keyReplacements, key, func() error {
+	return lookup.Find(ctx, k.keyReplacements, key, func() error {
 		return types.ErrKeyReplacementNotFound.Wrapf("%s of %s", key.K2(), consortiumtypes.FormatAddress(key.K1()))
 	})
 }

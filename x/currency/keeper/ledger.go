@@ -10,6 +10,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/codec"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -43,7 +44,7 @@ func newLedger(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) ledger {
 
 // account fails with ErrWalletNotFound.
 func (l ledger) account(ctx context.Context, address sdk.AccAddress) (types.Account, error) {
-	return find(ctx, l.accounts, address, func() error {
+	return lookup.Find(ctx, l.accounts, address, func() error {
 		return types.ErrWalletNotFound.Wrapf("%s", consortiumtypes.FormatAddress(address))
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -66,7 +67,7 @@ func (k *Keeper) payOut(ctx context.Context, p types.Instruction) error {
 
 // payment finds what a payer paid under a name. It fails with ErrPaymentNotFound.
 func (k *Keeper) payment(ctx context.Context, key types.PaymentKey) (types.PaymentRecord, error) {
-	return find(ctx, k.ledger.payments, storeKeyOf(key), func() error {
+	return lookup.Find(ctx, k.ledger.payments, storeKeyOf(key), func() error {
 		return types.ErrPaymentNotFound.Wrapf("%s", key)
 	})
 }

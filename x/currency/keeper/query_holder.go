@@ -7,6 +7,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
@@ -59,7 +60,7 @@ func (s queryServer) Customer(ctx context.Context, request *types.QueryCustomerR
 	if err != nil {
 		return nil, err
 	}
-	customer, err := find(ctx, s.keeper.ledger.customers, key, func() error {
+	customer, err := lookup.Find(ctx, s.keeper.ledger.customers, key, func() error {
 		return types.ErrCustomerNotFound.Wrapf("%x of %s", key.K2(), key.K1())
 	})
 	if err != nil {

@@ -6,13 +6,14 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // redemption fails with ErrRedemptionNotFound.
 func (k *Keeper) redemption(ctx context.Context, key requestKey) (types.Redemption, error) {
-	return find(ctx, k.redemptions, key, func() error {
+	return lookup.Find(ctx, k.redemptions, key, func() error {
 		return types.ErrRedemptionNotFound.Wrapf("%s of %s", key.K2(), key.K1())
 	})
 }

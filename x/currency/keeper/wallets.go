@@ -10,6 +10,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/codec"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -89,7 +90,7 @@ func newHolds(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *holdMap {
 
 // profile fails with ErrWalletNotFound.
 func (w wallets) profile(ctx context.Context, address sdk.AccAddress) (types.WalletProfile, error) {
-	return find(ctx, w.profiles, address, func() error {
+	return lookup.Find(ctx, w.profiles, address, func() error {
 		return types.ErrWalletNotFound.Wrapf("%s", consortiumtypes.FormatAddress(address))
 	})
 }

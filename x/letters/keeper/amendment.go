@@ -5,12 +5,13 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/letters/types"
 )
 
 // amendment fails with ErrAmendmentNotFound.
 func (k *Keeper) amendment(ctx context.Context, key partKey) (types.Amendment, error) {
-	return find(ctx, k.amendments, key, func() error {
+	return lookup.Find(ctx, k.amendments, key, func() error {
 		return types.ErrAmendmentNotFound.Wrapf("amendment %d of letter %s of %s", key.K2(), key.K1().K2(), key.K1().K1())
 	})
 }

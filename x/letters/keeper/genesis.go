@@ -3,8 +3,7 @@ package keeper
 import (
 	"context"
 
-	"cosmossdk.io/collections"
-
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/letters/types"
 )
 
@@ -41,25 +40,12 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	if g.Params, err = k.params.Get(ctx); err != nil {
 		return nil, err
 	}
-	if g.Letters, err = values(ctx, k.letters); err != nil {
+	if g.Letters, err = lookup.All(ctx, k.letters); err != nil {
 		return nil, err
 	}
-	if g.Amendments, err = values(ctx, k.amendments); err != nil {
+	if g.Amendments, err = lookup.All(ctx, k.amendments); err != nil {
 		return nil, err
 	}
-	g.Presentations, err = values(ctx, k.presentations)
+	g.Presentations, err = lookup.All(ctx, k.presentations)
 	return g, err
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

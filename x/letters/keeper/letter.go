@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/letters/types"
@@ -12,7 +13,7 @@ import (
 
 // letter fails with ErrLetterNotFound.
 func (k *Keeper) letter(ctx context.Context, key letterKey) (types.Letter, error) {
-	return find(ctx, k.letters, key, func() error { return types.ErrLetterNotFound.Wrapf("letter %s of %s", key.K2(), key.K1()) })
+	return lookup.Find(ctx, k.letters, key, func() error { return types.ErrLetterNotFound.Wrapf("letter %s of %s", key.K2(), key.K1()) })
 }
 
 func (k *Keeper) apply(ctx context.Context, letter types.Letter) error {

@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/letters/types"
@@ -12,7 +13,7 @@ import (
 
 // presentation fails with ErrPresentationNotFound.
 func (k *Keeper) presentation(ctx context.Context, key partKey) (types.Presentation, error) {
-	return find(ctx, k.presentations, key, func() error {
+	return lookup.Find(ctx, k.presentations, key, func() error {
 		return types.ErrPresentationNotFound.Wrapf("presentation %d under letter %s of %s", key.K2(), key.K1().K2(), key.K1().K1())
 	})
 }

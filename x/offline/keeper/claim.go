@@ -6,13 +6,14 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/offline/types"
 )
 
 // claimSurplus moves as much into the wallet as fits now.
 func (k *Keeper) claimSurplus(ctx context.Context, holder sdk.AccAddress, name string) error {
-	surplus, found, err := lookup(ctx, k.surpluses, holder)
+	surplus, found, err := lookup.Maybe(ctx, k.surpluses, holder)
 	if err != nil {
 		return err
 	}
@@ -45,7 +46,7 @@ func (k *Keeper) claimSurplus(ctx context.Context, holder sdk.AccAddress, name s
 
 // claim fails with ErrClaimNotFound.
 func (k *Keeper) claim(ctx context.Context, id []byte) (types.Claim, error) {
-	return find(ctx, k.claims, id, func() error { return types.ErrClaimNotFound.Wrapf("%x", id) })
+	return lookup.Find(ctx, k.claims, id, func() error { return types.ErrClaimNotFound.Wrapf("%x", id) })
 }
 
 // payClaim pays a claim whole from the cash box of the treasurer's member.

@@ -8,6 +8,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/offline"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -16,7 +17,7 @@ import (
 
 // device fails with ErrDeviceNotFound.
 func (k *Keeper) device(ctx context.Context, id string) (types.Device, error) {
-	return find(ctx, k.devices, id, func() error { return types.ErrDeviceNotFound.Wrapf("%s", id) })
+	return lookup.Find(ctx, k.devices, id, func() error { return types.ErrDeviceNotFound.Wrapf("%s", id) })
 }
 
 // ownDevice is a device of the wallet that signed (ErrDeviceNotFound, ErrNotOwner).
@@ -60,7 +61,7 @@ func (k *Keeper) setDeviceIssuer(ctx context.Context, signer string, key []byte)
 	if used {
 		return types.ErrIssuerKey.Wrapf("key %s: %s has or had it", issuer.Id, member.Id)
 	}
-	if previous, found, err := lookup(ctx, k.currentIssuers, member.Id); err != nil {
+	if previous, found, err := lookup.Maybe(ctx, k.currentIssuers, member.Id); err != nil {
 		return err
 	} else if found {
 		if err := k.supersedeIssuer(ctx, collections.Join(member.Id, previous)); err != nil {
@@ -141,7 +142,7 @@ func (k *Keeper) checkProduct(ctx context.Context, operatorID string, product id
 
 // checkIssued fails with ErrIssuer or ErrProof.
 func (k *Keeper) checkIssued(ctx context.Context, memberID string, certificate offline.Certificate, proof []byte) error {
-	current, err := find(ctx, k.currentIssuers, memberID, func() error {
+	current, err := lookup.Find(ctx, k.currentIssuers, memberID, func() error {
 		return types.ErrIssuer.Wrapf("%s has no key for device certificates", memberID)
 	})
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/offline/types"
@@ -104,28 +105,28 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	if g.Params, err = k.params.Get(ctx); err != nil {
 		return nil, err
 	}
-	if g.Issuers, err = values(ctx, k.issuers); err != nil {
+	if g.Issuers, err = lookup.All(ctx, k.issuers); err != nil {
 		return nil, err
 	}
-	if g.Devices, err = values(ctx, k.devices); err != nil {
+	if g.Devices, err = lookup.All(ctx, k.devices); err != nil {
 		return nil, err
 	}
-	if g.Signatures, err = values(ctx, k.signatures); err != nil {
+	if g.Signatures, err = lookup.All(ctx, k.signatures); err != nil {
 		return nil, err
 	}
-	if g.Handovers, err = values(ctx, k.handovers); err != nil {
+	if g.Handovers, err = lookup.All(ctx, k.handovers); err != nil {
 		return nil, err
 	}
-	if g.Vouchers, err = values(ctx, k.vouchers); err != nil {
+	if g.Vouchers, err = lookup.All(ctx, k.vouchers); err != nil {
 		return nil, err
 	}
-	if g.DoubleSpends, err = values(ctx, k.doubleSpends); err != nil {
+	if g.DoubleSpends, err = lookup.All(ctx, k.doubleSpends); err != nil {
 		return nil, err
 	}
-	if g.Claims, err = values(ctx, k.claims); err != nil {
+	if g.Claims, err = lookup.All(ctx, k.claims); err != nil {
 		return nil, err
 	}
-	g.Surpluses, err = values(ctx, k.surpluses)
+	g.Surpluses, err = lookup.All(ctx, k.surpluses)
 	return g, err
 }
 
@@ -152,17 +153,4 @@ func (k *Keeper) checkEscrow(ctx context.Context, id string, recorded uint64) er
 		return types.ErrEscrow.Wrapf("account %s holds %s, recorded is %s", id, balance, currencytypes.Fen(recorded))
 	}
 	return nil
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

@@ -5,6 +5,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -42,7 +43,7 @@ func (k *Keeper) WalletObligations(ctx context.Context, wallet sdk.AccAddress) (
 	if devices {
 		left = append(left, "offline devices are not defunded")
 	}
-	surplus, found, err := lookup(ctx, k.surpluses, wallet)
+	surplus, found, err := lookup.Maybe(ctx, k.surpluses, wallet)
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package keeper
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/cosmos/gogoproto/proto"
@@ -98,30 +97,4 @@ func (k *Keeper) actor(ctx context.Context, address string) (consortiumtypes.Off
 
 func emit(ctx context.Context, event proto.Message) error {
 	return sdk.UnwrapSDKContext(ctx).EventManager().EmitTypedEvent(event)
-}
-
-// find reads a value, or fails with the module's own error instead of the store's.
-func find[Key, Value any](
-	ctx context.Context, from interface {
-		Get(ctx context.Context, key Key) (Value, error)
-	}, key Key, notFound func() error,
-) (Value, error) {
-	value, err := from.Get(ctx, key)
-	if errors.Is(err, collections.ErrNotFound) {
-		return value, notFound()
-	}
-	return value, err
-}
-
-// lookup reads a value that may be missing.
-func lookup[Key, Value any](
-	ctx context.Context, from interface {
-		Get(ctx context.Context, key Key) (Value, error)
-	}, key Key,
-) (value Value, found bool, err error) {
-	value, err = from.Get(ctx, key)
-	if errors.Is(err, collections.ErrNotFound) {
-		return value, false, nil
-	}
-	return value, err == nil, err
 }

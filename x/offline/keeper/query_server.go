@@ -9,6 +9,7 @@ import (
 
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/queries"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -180,7 +181,7 @@ func (s queryServer) Surplus(ctx context.Context, request *types.QuerySurplusReq
 	if err != nil {
 		return nil, err
 	}
-	surplus, _, err := lookup(ctx, s.keeper.surpluses, wallet)
+	surplus, _, err := lookup.Maybe(ctx, s.keeper.surpluses, wallet)
 	if err != nil {
 		return nil, err
 	}

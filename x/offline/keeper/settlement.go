@@ -9,6 +9,7 @@ import (
 	"cosmossdk.io/collections"
 	errorsmod "cosmossdk.io/errors"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/offline"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -193,7 +194,7 @@ func (k *Keeper) spentTwice(ctx context.Context, s *settlement, i int) (*types.D
 	if settled {
 		return types.AfterSettlement(parent, link, s.now.time), nil
 	}
-	first, found, err := lookup(ctx, k.handovers, parent.ID[:])
+	first, found, err := lookup.Maybe(ctx, k.handovers, parent.ID[:])
 	if err != nil || !found {
 		return nil, err
 	}
@@ -248,7 +249,7 @@ func (k *Keeper) payVoucher(ctx context.Context, s *settlement) error {
 // saw keeps the first payload of each counter and proves a double spend by a second one.
 func (k *Keeper) saw(ctx context.Context, link offline.Link) (*types.DoubleSpend, error) {
 	key := collections.Join(link.Device.String(), link.Counter)
-	first, found, err := lookup(ctx, k.signatures, key)
+	first, found, err := lookup.Maybe(ctx, k.signatures, key)
 	if err != nil {
 		return nil, err
 	}
@@ -360,7 +361,7 @@ func (k *Keeper) credit(ctx context.Context, from, payee string, amount currency
 	if err := k.escrow.Move(ctx, from, types.SurplusID(payee), rest); err != nil {
 		return 0, err
 	}
-	surplus, _, err := lookup(ctx, k.surpluses, wallet)
+	surplus, _, err := lookup.Maybe(ctx, k.surpluses, wallet)
 	if err != nil {
 		return 0, err
 	}

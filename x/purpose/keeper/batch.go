@@ -7,13 +7,14 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // batch fails with ErrBatchNotFound.
 func (k *Keeper) batch(ctx context.Context, key batchKey) (types.GrantBatch, error) {
-	return find(ctx, k.batches, key, func() error {
+	return lookup.Find(ctx, k.batches, key, func() error {
 		return types.ErrBatchNotFound.Wrapf("batch %s of programme %s of %s", key.K2(), key.K1().K2(), key.K1().K1())
 	})
 }
@@ -30,7 +31,7 @@ func (k *Keeper) proposeGrants(ctx context.Context, treasurer string, id, refere
 	}
 	batchKey := collections.Join(key, reference.String())
 	exists := types.ErrBatchExists.Wrapf("batch %s of programme %s of %s", reference, key.K2(), key.K1())
-	if err := refuse(ctx, k.batches, batchKey, exists); err != nil {
+	if err := lookup.Absent(ctx, k.batches, batchKey, exists); err != nil {
 		return err
 	}
 	batch, err := types.NewGrantBatch(programme, reference, awards, officer)

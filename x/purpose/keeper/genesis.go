@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
@@ -93,34 +94,21 @@ func (k *Keeper) initSpendings(ctx context.Context, g *types.GenesisState) error
 func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error) {
 	g := &types.GenesisState{}
 	var err error
-	if g.Programmes, err = values(ctx, k.programmes); err != nil {
+	if g.Programmes, err = lookup.All(ctx, k.programmes); err != nil {
 		return nil, err
 	}
-	if g.Contributions, err = values(ctx, k.contributions); err != nil {
+	if g.Contributions, err = lookup.All(ctx, k.contributions); err != nil {
 		return nil, err
 	}
-	if g.Batches, err = values(ctx, k.batches); err != nil {
+	if g.Batches, err = lookup.All(ctx, k.batches); err != nil {
 		return nil, err
 	}
-	if g.Grants, err = values(ctx, k.grants); err != nil {
+	if g.Grants, err = lookup.All(ctx, k.grants); err != nil {
 		return nil, err
 	}
-	if g.Spendings, err = values(ctx, k.spendings); err != nil {
+	if g.Spendings, err = lookup.All(ctx, k.spendings); err != nil {
 		return nil, err
 	}
-	g.Refunds, err = values(ctx, k.refunds)
+	g.Refunds, err = lookup.All(ctx, k.refunds)
 	return g, err
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

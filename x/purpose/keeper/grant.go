@@ -8,6 +8,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
@@ -15,7 +16,7 @@ import (
 
 // grant fails with ErrGrantNotFound.
 func (k *Keeper) grant(ctx context.Context, key grantKey) (types.Grant, error) {
-	return find(ctx, k.grants, key, func() error {
+	return lookup.Find(ctx, k.grants, key, func() error {
 		return types.ErrGrantNotFound.Wrapf("of %s from programme %s of %s", consortiumtypes.FormatAddress(key.K2()), key.K1().K2(), key.K1().K1())
 	})
 }

@@ -3,7 +3,6 @@ package keeper
 
 import (
 	"context"
-	"errors"
 
 	"github.com/cosmos/gogoproto/proto"
 
@@ -89,33 +88,4 @@ func height(ctx context.Context) int64 { return sdk.UnwrapSDKContext(ctx).BlockH
 
 func emit(ctx context.Context, event proto.Message) error {
 	return sdk.UnwrapSDKContext(ctx).EventManager().EmitTypedEvent(event)
-}
-
-// find reads a value, or fails with the module's own error instead of the store's.
-func find[Key, Value any](
-	ctx context.Context, from interface {
-		Get(ctx context.Context, key Key) (Value, error)
-	}, key Key, notFound func() error,
-) (Value, error) {
-	value, err := from.Get(ctx, key)
-	if errors.Is(err, collections.ErrNotFound) {
-		return value, notFound()
-	}
-	return value, err
-}
-
-// refuse fails with the error if the key is taken.
-func refuse[Key any](
-	ctx context.Context, in interface {
-		Has(ctx context.Context, key Key) (bool, error)
-	}, key Key, exists error,
-) error {
-	taken, err := in.Has(ctx, key)
-	if err != nil {
-		return err
-	}
-	if taken {
-		return exists
-	}
-	return nil
 }

@@ -8,13 +8,14 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // programme fails with ErrProgrammeNotFound.
 func (k *Keeper) programme(ctx context.Context, key programmeKey) (types.Programme, error) {
-	return find(ctx, k.programmes, key, func() error {
+	return lookup.Find(ctx, k.programmes, key, func() error {
 		return types.ErrProgrammeNotFound.Wrapf("programme %s of %s", key.K2(), key.K1())
 	})
 }
@@ -24,7 +25,7 @@ func (k *Keeper) createProgramme(ctx context.Context, treasurer string, id ident
 	if err != nil {
 		return err
 	}
-	if err := refuse(ctx, k.programmes, key, types.ErrProgrammeExists.Wrapf("programme %s of %s", key.K2(), key.K1())); err != nil {
+	if err := lookup.Absent(ctx, k.programmes, key, types.ErrProgrammeExists.Wrapf("programme %s of %s", key.K2(), key.K1())); err != nil {
 		return err
 	}
 	if err := terms.CheckFrom(today(ctx)); err != nil {
@@ -54,7 +55,7 @@ func (k *Keeper) fundProgramme(ctx context.Context, sponsor sdk.AccAddress, key 
 	name := consortiumtypes.FormatAddress(sponsor)
 	contribution := collections.Join(key, collections.Join(sponsor, reference.String()))
 	exists := types.ErrContributionExists.Wrapf("contribution %s of %s to programme %s of %s", reference, name, key.K2(), key.K1())
-	if err := refuse(ctx, k.contributions, contribution, exists); err != nil {
+	if err := lookup.Absent(ctx, k.contributions, contribution, exists); err != nil {
 		return err
 	}
 	if programme, err = programme.Fund(sponsor, amount, today(ctx)); err != nil {

@@ -9,13 +9,14 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // spending fails with ErrSpendingNotFound.
 func (k *Keeper) spending(ctx context.Context, key spendingKey) (types.Spending, error) {
-	return find(ctx, k.spendings, key, func() error {
+	return lookup.Find(ctx, k.spendings, key, func() error {
 		return types.ErrSpendingNotFound.Wrapf("%s of %s on %s", key.K2().K2(), consortiumtypes.FormatAddress(key.K1().K2()), key.K2().K1())
 	})
 }
@@ -96,7 +97,7 @@ func (k *Keeper) refundSpending(ctx context.Context, payee sdk.AccAddress, key s
 	}
 	refundKey := collections.Join(key, reference.String())
 	exists := types.ErrRefundExists.Wrapf("refund %s of spending %s by %s", reference, spending.EndToEndId, spending.Beneficiary)
-	if err := refuse(ctx, k.refunds, refundKey, exists); err != nil {
+	if err := lookup.Absent(ctx, k.refunds, refundKey, exists); err != nil {
 		return err
 	}
 	if spending, err = spending.Refund(payee, amount, today(ctx)); err != nil {

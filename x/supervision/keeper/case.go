@@ -5,19 +5,20 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // campaign fails with ErrCampaignNotFound.
 func (k *Keeper) campaign(ctx context.Context, key ownKey) (types.Campaign, error) {
-	return find(ctx, k.campaigns, key, func() error {
+	return lookup.Find(ctx, k.campaigns, key, func() error {
 		return types.ErrCampaignNotFound.Wrapf("campaign %s of %s", key.K2(), key.K1())
 	})
 }
 
 // caseOf fails with ErrCaseNotFound.
 func (k *Keeper) caseOf(ctx context.Context, key ownKey) (types.Case, error) {
-	return find(ctx, k.cases, key, func() error { return types.ErrCaseNotFound.Wrapf("case %s of %s", key.K2(), key.K1()) })
+	return lookup.Find(ctx, k.cases, key, func() error { return types.ErrCaseNotFound.Wrapf("case %s of %s", key.K2(), key.K1()) })
 }
 
 func (k *Keeper) openCampaign(ctx context.Context, supervisor string, campaign types.Campaign) error {
@@ -36,7 +37,7 @@ func (k *Keeper) openCampaign(ctx context.Context, supervisor string, campaign t
 		return err
 	}
 	key := collections.Join(campaign.LeadId, campaign.Id)
-	if err := refuse(ctx, k.campaigns, key, types.ErrCampaignExists.Wrapf("campaign %s of %s", campaign.Id, campaign.LeadId)); err != nil {
+	if err := lookup.Absent(ctx, k.campaigns, key, types.ErrCampaignExists.Wrapf("campaign %s of %s", campaign.Id, campaign.LeadId)); err != nil {
 		return err
 	}
 	if err := k.campaigns.Set(ctx, key, campaign); err != nil {
@@ -79,7 +80,7 @@ func (k *Keeper) openCase(ctx context.Context, supervisor string, c types.Case, 
 		return err
 	}
 	key := collections.Join(c.LeadId, c.Id)
-	if err := refuse(ctx, k.cases, key, types.ErrCaseExists.Wrapf("case %s of %s", c.Id, c.LeadId)); err != nil {
+	if err := lookup.Absent(ctx, k.cases, key, types.ErrCaseExists.Wrapf("case %s of %s", c.Id, c.LeadId)); err != nil {
 		return err
 	}
 	if err := k.joinCampaign(ctx, c); err != nil {

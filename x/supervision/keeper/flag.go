@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
@@ -29,7 +30,7 @@ func (k *Keeper) acknowledgeFlag(ctx context.Context, officer string, id types.F
 	if err := k.currency.CheckFlag(ctx, id.OperatorId, key.K2(), id.CustomerRef, id.Kind, id.Direction); err != nil {
 		return err
 	}
-	if err := refuse(ctx, k.flagReviews, key, types.ErrFlagReview.Wrap("the flag was acknowledged before")); err != nil {
+	if err := lookup.Absent(ctx, k.flagReviews, key, types.ErrFlagReview.Wrap("the flag was acknowledged before")); err != nil {
 		return err
 	}
 	return k.saveReview(ctx, key, id.Acknowledge(act), act)
@@ -62,7 +63,7 @@ func (k *Keeper) decideFlag(
 	if err != nil {
 		return err
 	}
-	review, err := find(ctx, k.flagReviews, key, func() error { return types.ErrFlagReview.Wrap("nobody acknowledged the flag") })
+	review, err := lookup.Find(ctx, k.flagReviews, key, func() error { return types.ErrFlagReview.Wrap("nobody acknowledged the flag") })
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
@@ -112,15 +113,15 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 		return nil, err
 	}
 	for _, read := range []func() error{
-		func() (err error) { g.AuthorityWallets, err = values(ctx, k.authorityWallets); return err },
-		func() (err error) { g.Campaigns, err = values(ctx, k.campaigns); return err },
-		func() (err error) { g.Cases, err = values(ctx, k.cases); return err },
-		func() (err error) { g.Subjects, err = values(ctx, k.subjects); return err },
-		func() (err error) { g.Steps, err = values(ctx, k.steps); return err },
-		func() (err error) { g.Envelopes, err = values(ctx, k.envelopes); return err },
-		func() (err error) { g.Orders, err = values(ctx, k.orders); return err },
-		func() (err error) { g.OrderChanges, err = values(ctx, k.changes); return err },
-		func() (err error) { g.FlagReviews, err = values(ctx, k.flagReviews); return err },
+		func() (err error) { g.AuthorityWallets, err = lookup.All(ctx, k.authorityWallets); return err },
+		func() (err error) { g.Campaigns, err = lookup.All(ctx, k.campaigns); return err },
+		func() (err error) { g.Cases, err = lookup.All(ctx, k.cases); return err },
+		func() (err error) { g.Subjects, err = lookup.All(ctx, k.subjects); return err },
+		func() (err error) { g.Steps, err = lookup.All(ctx, k.steps); return err },
+		func() (err error) { g.Envelopes, err = lookup.All(ctx, k.envelopes); return err },
+		func() (err error) { g.Orders, err = lookup.All(ctx, k.orders); return err },
+		func() (err error) { g.OrderChanges, err = lookup.All(ctx, k.changes); return err },
+		func() (err error) { g.FlagReviews, err = lookup.All(ctx, k.flagReviews); return err },
 	} {
 		if err := read(); err != nil {
 			return nil, err
@@ -135,19 +136,6 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 
 func orderWalletOf(key orderWalletKey) types.OrderWallet {
 	return types.OrderWallet{MemberId: key.K1().K1(), Reference: key.K1().K2(), Wallet: consortiumtypes.FormatAddress(key.K2())}
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }
 
 // CheckHolds fails with ErrHolds unless each order in force holds exactly what its terms say. It reads the whole state:

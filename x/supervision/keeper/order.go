@@ -8,13 +8,14 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // order fails with ErrOrderNotFound.
 func (k *Keeper) order(ctx context.Context, key ownKey) (types.Order, error) {
-	return find(ctx, k.orders, key, func() error { return types.ErrOrderNotFound.Wrapf("order %s of %s", key.K2(), key.K1()) })
+	return lookup.Find(ctx, k.orders, key, func() error { return types.ErrOrderNotFound.Wrapf("order %s of %s", key.K2(), key.K1()) })
 }
 
 // ownOrder is an order of the officer's member.
@@ -42,7 +43,7 @@ func (k *Keeper) proposeOrder(ctx context.Context, inspector string, reference i
 		return err
 	}
 	key := collections.Join(act.Member.Id, reference.String())
-	if err := refuse(ctx, k.orders, key, types.ErrOrderExists.Wrapf("order %s of %s", key.K2(), key.K1())); err != nil {
+	if err := lookup.Absent(ctx, k.orders, key, types.ErrOrderExists.Wrapf("order %s of %s", key.K2(), key.K1())); err != nil {
 		return err
 	}
 	order, err := types.NewOrder(act, reference.String(), c, commitment)

@@ -7,12 +7,13 @@ import (
 	"cosmossdk.io/collections"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // change fails with ErrOrderChangeNotFound.
 func (k *Keeper) change(ctx context.Context, key changeKey) (types.OrderChange, error) {
-	return find(ctx, k.changes, key, func() error {
+	return lookup.Find(ctx, k.changes, key, func() error {
 		return types.ErrOrderChangeNotFound.Wrapf("change %s of order %s of %s", key.K2(), key.K1().K2(), key.K1().K1())
 	})
 }
@@ -31,7 +32,7 @@ func (k *Keeper) proposeOrderChange(ctx context.Context, inspector string, refer
 		return err
 	}
 	exists := types.ErrOrderChangeExists.Wrapf("change %s of order %s of %s", change.Reference, key.K2(), key.K1())
-	if err := refuse(ctx, k.changes, collections.Join(key, change.Reference), exists); err != nil {
+	if err := lookup.Absent(ctx, k.changes, collections.Join(key, change.Reference), exists); err != nil {
 		return err
 	}
 	return k.saveChange(ctx, change, act.Officer, "", "")

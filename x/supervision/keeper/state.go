@@ -1,9 +1,7 @@
 package keeper
 
 import (
-	"context"
 	"encoding/hex"
-	"errors"
 
 	"cosmossdk.io/collections"
 	collcodec "cosmossdk.io/collections/codec"
@@ -157,33 +155,4 @@ func only[Reference any](exists bool, reference Reference) []Reference {
 		return nil
 	}
 	return []Reference{reference}
-}
-
-// find reads a value, or fails with the module's own error instead of the store's.
-func find[Key, Value any](
-	ctx context.Context, from interface {
-		Get(ctx context.Context, key Key) (Value, error)
-	}, key Key, notFound func() error,
-) (Value, error) {
-	value, err := from.Get(ctx, key)
-	if errors.Is(err, collections.ErrNotFound) {
-		return value, notFound()
-	}
-	return value, err
-}
-
-// refuse fails with the error if the key is taken.
-func refuse[Key any](
-	ctx context.Context, in interface {
-		Has(ctx context.Context, key Key) (bool, error)
-	}, key Key, exists error,
-) error {
-	taken, err := in.Has(ctx, key)
-	if err != nil {
-		return err
-	}
-	if taken {
-		return exists
-	}
-	return nil
 }

@@ -5,12 +5,13 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // subject fails with ErrSubjectNotFound.
 func (k *Keeper) subject(ctx context.Context, key numberKey) (types.Subject, error) {
-	return find(ctx, k.subjects, key, func() error {
+	return lookup.Find(ctx, k.subjects, key, func() error {
 		return types.ErrSubjectNotFound.Wrapf("subject %d of case %s of %s", key.K2(), key.K1().K2(), key.K1().K1())
 	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
@@ -49,28 +50,15 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 		return nil, err
 	}
 	g := &types.GenesisState{Params: params}
-	if g.Rounds, err = values(ctx, k.rounds); err != nil {
+	if g.Rounds, err = lookup.All(ctx, k.rounds); err != nil {
 		return nil, err
 	}
-	if g.Inspections, err = values(ctx, k.inspections); err != nil {
+	if g.Inspections, err = lookup.All(ctx, k.inspections); err != nil {
 		return nil, err
 	}
-	if g.InspectionOrders, err = values(ctx, k.orders); err != nil {
+	if g.InspectionOrders, err = lookup.All(ctx, k.orders); err != nil {
 		return nil, err
 	}
-	g.MisuseReports, err = values(ctx, k.misuse)
+	g.MisuseReports, err = lookup.All(ctx, k.misuse)
 	return g, err
-}
-
-// values reads a collection whole.
-func values[Key, Value any](ctx context.Context, from interface {
-	Walk(ctx context.Context, ranger collections.Ranger[Key], visit func(Key, Value) (bool, error)) error
-},
-) ([]Value, error) {
-	var all []Value
-	err := from.Walk(ctx, nil, func(_ Key, value Value) (bool, error) {
-		all = append(all, value)
-		return false, nil
-	})
-	return all, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	"github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
@@ -96,7 +97,7 @@ func (k *Keeper) confirmRemedy(ctx context.Context, msg *types.MsgConfirmRemedy)
 		return err
 	}
 	key := collections.Join(msg.Number, msg.InspectedAt)
-	inspection, err := find(ctx, k.inspections, key, func() error {
+	inspection, err := lookup.Find(ctx, k.inspections, key, func() error {
 		return types.ErrInspectionNotFound.Wrapf("certificate %s at %s", msg.Number, msg.InspectedAt.UTC().Format(time.RFC3339Nano))
 	})
 	if err != nil {

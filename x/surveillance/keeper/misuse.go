@@ -3,6 +3,7 @@ package keeper
 import (
 	"context"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	"github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
@@ -31,7 +32,7 @@ func (k *Keeper) reportMisuse(ctx context.Context, reporter, bodyID string, seal
 
 // misuseReport fails with ErrMisuseNotFound.
 func (k *Keeper) misuseReport(ctx context.Context, seal []byte) (types.MisuseReport, error) {
-	return find(ctx, k.misuse, seal, func() error { return types.ErrMisuseNotFound.Wrapf("report %X", seal) })
+	return lookup.Find(ctx, k.misuse, seal, func() error { return types.ErrMisuseNotFound.Wrapf("report %X", seal) })
 }
 
 func (k *Keeper) answerMisuse(ctx context.Context, msg *types.MsgAnswerMisuse) error {

@@ -6,6 +6,7 @@ import (
 
 	"cosmossdk.io/collections"
 
+	"github.com/dcep-consortium/dcepd/lookup"
 	"github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
@@ -63,11 +64,11 @@ func (k *Keeper) walkRounds(ctx context.Context, bodyID string, visit func(types
 // round fails with ErrRoundNotFound.
 func (k *Keeper) round(ctx context.Context, bodyID, id string) (types.Round, error) {
 	missing := func() error { return types.ErrRoundNotFound.Wrapf("round %.40q of %.40q", id, bodyID) }
-	frozenAt, err := find(ctx, k.roundsByID, collections.Join(bodyID, id), missing)
+	frozenAt, err := lookup.Find(ctx, k.roundsByID, collections.Join(bodyID, id), missing)
 	if err != nil {
 		return types.Round{}, err
 	}
-	return find(ctx, k.rounds, collections.Join(bodyID, frozenAt), missing)
+	return lookup.Find(ctx, k.rounds, collections.Join(bodyID, frozenAt), missing)
 }
 
 func (k *Keeper) setRound(ctx context.Context, round types.Round) error {
