@@ -80,7 +80,7 @@ type categoryValue struct{ code uint32 }
 func (v *categoryValue) Set(s string) error {
 	code, err := strconv.ParseUint(s, 10, 32)
 	if err != nil {
-		return fmt.Errorf("%q is no code of one category, such as 3: repeat the flag for each", s)
+		return fmt.Errorf("%q is no code of one category, such as 3", s)
 	}
 	v.code = uint32(code)
 	return nil

@@ -48,7 +48,7 @@ func TestCategoryFlag(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, protoreflect.ValueOfUint32(3), got)
 	for _, text := range []string{"1,3", "", "-1", "4294967296"} {
-		require.ErrorContains(t, new(categoryValue).Set(text), "repeat the flag for each", text)
+		require.ErrorContains(t, new(categoryValue).Set(text), "is no code of one category", text)
 	}
 }
 

@@ -34,7 +34,7 @@ var queryUsages = commands.Usages{
 // usages explains the fields that transactions take as flags.
 var usages = commands.Usages{
 	"attestation":   "record of the trusted execution environment, as JSON (validator platform only)",
-	"categories":    "code of a category of the catalogue; repeat the flag for more",
+	"categories":    "codes of categories of the catalogue, such as 1,3",
 	"category":      "code of the catalogue, such as 3 for security carriers",
 	"certificate":   "number of the certificate",
 	"first_day":     "first business day, such as 2019-12-02",
@@ -76,7 +76,7 @@ func schemeCommands() commands.List {
 		commands.Of("PublishEdition", "publish-edition [edition]", "Publish the next edition of the catalogue from a JSON file (central bank)",
 			"tx certification publish-edition edition.json --from pboc-supervisor", "edition"),
 		commands.Of("Recognise", "recognise [member-id]", "Recognise a body or laboratory for categories (central bank)",
-			"tx certification recognise cert-bj --categories 1 --categories 3 --first-day 2019-12-02 --from pboc-supervisor", "member_id"),
+			"tx certification recognise cert-bj --categories 1,3 --first-day 2019-12-02 --from pboc-supervisor", "member_id"),
 		commands.Of("EndRecognition", "end-recognition [member-id]", "End the recognition of a body or laboratory (central bank)",
 			"tx certification end-recognition cert-bj --categories 3 --reason 'audit failed' --from pboc-supervisor", "member_id"),
 		commands.Of("RegisterVendor", "register-vendor [uscc] [legal-name] [wallet]", "Register a firm with its corporate wallet as vendor (reviewer)",

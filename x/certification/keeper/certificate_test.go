@@ -23,10 +23,10 @@ func TestSuspendAndReinstate(t *testing.T) {
 	r.refuse(suspend("03-001-2019-000009-84", remedy), types.ErrIdentifier, "checksum")
 	foreign := reinstate(testutil.Officer(chongqing, "certifier"), number)
 	r.refuse(foreign, types.ErrNotBody, "cert-bj answers for it, not cert-cq")
-	r.refuse(reinstate(supervisor, number), types.ErrOrdered, "who suspended it reinstates it")
+	r.refuse(reinstate(supervisor, number), types.ErrOrdered, "cert-bj suspended it by itself, and its certifier reinstates it")
 
 	r.do(order(number, remedy))
-	r.refuse(reinstate(certifier, number), types.ErrOrdered, "ordered true")
+	r.refuse(reinstate(certifier, number), types.ErrOrdered, "the central bank ordered the suspension, and its supervisor reinstates it")
 	require.Equal(t, types.CAUSE_REINSTATED, r.one(reinstate(supervisor, number)).(*types.EventCertificate).Cause)
 	r.refuse(order(number, r.Time().Add(181*day)), types.ErrRemedyDeadline, "not after")
 	r.do(withdraw(number))

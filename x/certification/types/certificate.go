@@ -167,8 +167,11 @@ func (c Certificate) Reinstate(by, reason string, centralBank bool, now time.Tim
 	if err != nil {
 		return c, err
 	}
-	if c.IsOrdered() != centralBank {
-		return c, ErrOrdered.Wrapf("certificate %s: ordered %t, central bank %t: who suspended it reinstates it", c.Number, c.IsOrdered(), centralBank)
+	switch ordered := c.IsOrdered(); {
+	case ordered && !centralBank:
+		return c, ErrOrdered.Wrapf("certificate %s: the central bank ordered the suspension, and its supervisor reinstates it", c.Number)
+	case !ordered && centralBank:
+		return c, ErrOrdered.Wrapf("certificate %s: %s suspended it by itself, and its certifier reinstates it", c.Number, c.BodyId)
 	}
 	return reinstated, nil
 }
