@@ -17,6 +17,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	"github.com/cosmos/cosmos-sdk/types/query"
 
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
 
@@ -28,7 +29,7 @@ const (
 
 // surveillanceCommand holds what a party of a round does at home.
 func surveillanceCommand() *cobra.Command {
-	cmd := groupCommand("surveillance", "Seeds for draws among certified products")
+	cmd := groupCommand("surveillance", "Seeds for draws among certified products, and seals of reports")
 	seed := &cobra.Command{
 		Use:   "new-seed <file> <body-id> <round-id> <member-id>",
 		Short: "Make a seed, keep it in a file, and show the commitment to it",
@@ -38,12 +39,9 @@ the inspections.`,
 		Example: "  dcepd surveillance new-seed 2019-H2.seed cert-bj 2019-H2 cert-bj --chain-id dcep-pilot-1",
 		Args:    cobra.ExactArgs(4),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			chainID, err := cmd.Flags().GetString(flags.FlagChainID)
+			chainID, err := givenChainID(cmd)
 			if err != nil {
 				return err
-			}
-			if chainID == "" {
-				return fmt.Errorf("--%s is missing: a commitment is for one chain", flags.FlagChainID)
 			}
 			seed := make([]byte, seedBytes)
 			if _, err := rand.Read(seed); err != nil {
@@ -61,10 +59,44 @@ the inspections.`,
 			return showPairs(cmd, [][2]string{{"commitment", hex.EncodeToString(commitment)}})
 		},
 	}
-	seed.Flags().String(flags.FlagChainID, "", "Chain id")
-	seed.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
-	cmd.AddCommand(seed)
+	report := &cobra.Command{
+		Use:   "seal-report <body-id> <opening file>",
+		Short: "Show the seal with which misuse of the mark is reported",
+		Long: `Show the seal of a report of misuse to a body. What it says stands in a JSON file: number of the certificate, kind, evidence_hash and a salt of 32
+random bytes. Give the file to the body, which shows it to the holder; nobody else can tell whom the seal is about.`,
+		Example: "  dcepd surveillance seal-report cert-bj opening.json --chain-id dcep-pilot-1",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			chainID, err := givenChainID(cmd)
+			if err != nil {
+				return err
+			}
+			body, err := currencytypes.ParseMemberID(args[0])
+			if err != nil {
+				return err
+			}
+			var opening surveillancetypes.Opening
+			if err := readMessage(cmd, args[1], &opening); err != nil {
+				return err
+			}
+			return showPairs(cmd, [][2]string{{"seal", hex.EncodeToString(opening.Seal(chainID, body.String()))}})
+		},
+	}
+	for _, sealing := range []*cobra.Command{seed, report} {
+		sealing.Flags().String(flags.FlagChainID, "", "Chain id")
+		sealing.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+		cmd.AddCommand(sealing)
+	}
 	return cmd
+}
+
+// givenChainID is the chain of a commitment that is made at home.
+func givenChainID(cmd *cobra.Command) (string, error) {
+	chainID, err := cmd.Flags().GetString(flags.FlagChainID)
+	if err == nil && chainID == "" {
+		err = fmt.Errorf("--%s is missing: a commitment is for one chain", flags.FlagChainID)
+	}
+	return chainID, err
 }
 
 // verifyDrawCommand recomputes a draw from what the chain shows, and believes no node what it can compute itself.
