@@ -37,6 +37,6 @@ func (n *Network) equip(ctx context.Context, added []Node) error {
 	if err != nil {
 		return err
 	}
-	defer releaseAll(held)
+	defer endAll(held)
 	return errors.Join(n.configure(), n.save())
 }

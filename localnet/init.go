@@ -72,7 +72,7 @@ func Init(ctx context.Context, config Config) (*Network, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer releaseAll(held)
+	defer endAll(held)
 	if err := n.holdCeremony(ctx, consortium, config.Progress); err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (n *Network) tryStart(ctx context.Context, nodes []Node) error {
 	if err != nil {
 		return err
 	}
-	defer releaseAll(held)
+	defer endAll(held)
 	if err := errors.Join(n.configure(), n.save()); err != nil {
 		return err
 	}

@@ -42,33 +42,51 @@ func (p Ports) GRPCAddress() string { return loopbackAddress(p.GRPC) }
 func loopbackAddress(port int) string { return net.JoinHostPort(loopback, strconv.Itoa(port)) }
 
 // reservation keeps ports occupied until their node is about to take them, so that two networks that start at the same
-// time do not choose the same.
-type reservation []net.Listener
+// time do not choose the same. A node takes its ports seconds after they were released for it: until it is known to have
+// them, the guard keeps other networks away, which occupies the last port of the step.
+type reservation struct {
+	ports []net.Listener
+	guard net.Listener
+}
 
-// release frees the ports; it may be called again.
+// release frees the ports for the node, and keeps the guard; it may be called again.
 func (r reservation) release() {
-	for _, listener := range r {
-		// A listener that is closed already reports an error, which says nothing new.
-		_ = listener.Close() //nolint:errcheck // see above
+	for _, listener := range r.ports {
+		free(listener)
 	}
 }
 
-// reserve occupies the ports, all or none.
+// end frees the ports and the guard; it may be called again.
+func (r reservation) end() {
+	r.release()
+	free(r.guard)
+}
+
+func free(listener net.Listener) {
+	// A listener that is closed already reports an error, which says nothing new.
+	_ = listener.Close() //nolint:errcheck // see above
+}
+
+// reserve occupies the ports and their guard, all or none.
 func (p Ports) reserve() (reservation, bool) {
-	var held reservation
+	guard, err := net.Listen("tcp", loopbackAddress(p.P2P+baseStep-1))
+	if err != nil {
+		return reservation{}, false
+	}
+	held := reservation{guard: guard}
 	for _, port := range []int{p.P2P, p.RPC, p.REST, p.GRPC} {
 		listener, err := net.Listen("tcp", loopbackAddress(port))
 		if err != nil {
-			held.release()
-			return nil, false
+			held.end()
+			return reservation{}, false
 		}
-		held = append(held, listener)
+		held.ports = append(held.ports, listener)
 	}
 	return held, true
 }
 
 // choosePorts gives each of the nodes its present ports, or the next free ones where somebody took them meanwhile. It
-// returns one reservation for each, which the caller releases.
+// returns one reservation for each, which the caller ends.
 func (n *Network) choosePorts(nodes []Node) ([]reservation, error) {
 	taken := map[Ports]bool{}
 	for _, node := range n.Nodes {
@@ -78,7 +96,7 @@ func (n *Network) choosePorts(nodes []Node) ([]reservation, error) {
 	for _, node := range nodes {
 		ports, reserved, err := freePorts(node.Ports, taken)
 		if err != nil {
-			releaseAll(held)
+			endAll(held)
 			return nil, fmt.Errorf("node %s: %w", node.Name, err)
 		}
 		n.Nodes[n.index(node.Name)].Ports = ports
@@ -104,11 +122,11 @@ func freePorts(present Ports, taken map[Ports]bool) (Ports, reservation, error) 
 			return ports, reserved, nil
 		}
 	}
-	return Ports{}, nil, fmt.Errorf("%w from %d to %d on %s", errNoPorts, firstBase, lastBase, loopback)
+	return Ports{}, reservation{}, fmt.Errorf("%w from %d to %d on %s", errNoPorts, firstBase, lastBase, loopback)
 }
 
-func releaseAll(held []reservation) {
+func endAll(held []reservation) {
 	for _, reserved := range held {
-		reserved.release()
+		reserved.end()
 	}
 }

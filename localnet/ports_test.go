@@ -16,7 +16,7 @@ func TestChoosePortsAvoidsTakenOnes(t *testing.T) {
 	second := &Network{Nodes: []Node{n.Nodes[0], {Name: "b"}}}
 	heldBySecond, err := second.choosePorts(second.Nodes)
 	require.NoError(t, err)
-	defer releaseAll(heldBySecond)
+	defer endAll(heldBySecond)
 
 	seen := map[int]bool{}
 	for _, node := range append(n.Nodes, second.Nodes...) {
@@ -29,10 +29,10 @@ func TestChoosePortsAvoidsTakenOnes(t *testing.T) {
 
 	// Ports that are free again are kept.
 	before := n.Nodes[1].Ports
-	releaseAll(held)
+	endAll(held)
 	held, err = n.choosePorts(n.Nodes[1:2])
 	require.NoError(t, err)
-	defer releaseAll(held)
+	defer endAll(held)
 	require.Len(t, held, 1)
 	require.Equal(t, before, n.Nodes[1].Ports)
 }
@@ -41,7 +41,7 @@ func TestReserveIsAllOrNothing(t *testing.T) {
 	n := &Network{Nodes: []Node{{Name: "a"}}}
 	held, err := n.choosePorts(n.Nodes)
 	require.NoError(t, err)
-	releaseAll(held)
+	endAll(held)
 	ports := n.Nodes[0].Ports
 
 	blocker, err := net.Listen("tcp", loopbackAddress(ports.GRPC))
@@ -52,5 +52,15 @@ func TestReserveIsAllOrNothing(t *testing.T) {
 
 	reserved, ok := ports.reserve()
 	require.True(t, ok, "a reservation that failed let go of every port")
+	// Released for its node, which has not taken them yet, they are still nobody else's.
 	reserved.release()
+	_, ok = ports.reserve()
+	require.False(t, ok, "another network would take them from the node that starts")
+	node, err := net.Listen("tcp", loopbackAddress(ports.RPC))
+	require.NoError(t, err)
+	require.NoError(t, node.Close())
+	reserved.end()
+	again, ok := ports.reserve()
+	require.True(t, ok)
+	again.end()
 }
