@@ -86,6 +86,7 @@ func New(
 	SetBech32Prefix()
 	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
 	app.newCodecs()
+	baseOptions = append([]func(*baseapp.BaseApp){baseapp.SetIAVLDisableFastNode(IAVLDisableFastNode)}, baseOptions...)
 	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)

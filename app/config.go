@@ -19,6 +19,10 @@ const (
 	BaseDenom = "fen"
 	// DisplayDenom is the unit people read and write.
 	DisplayDenom = "yuan"
+	// IAVLDisableFastNode leaves out the second copy of all records by key that the tree would keep besides its nodes. To read
+	// a record costs more without it, but a payment reads what it is to write; and its random keys are what costs a database
+	// most. It is no part of the state: app.toml may say otherwise.
+	IAVLDisableFastNode = true
 )
 
 // DefaultHome is where a node and its keys live unless told otherwise: ~/.dcepd.

@@ -58,6 +58,8 @@ func appDefaults() appConfig {
 	config.MinGasPrices = "0" + app.BaseDenom
 	// The largest page of a list needs less than a tenth of this.
 	config.QueryGasLimit = 10_000_000
+	// A second copy of all records by key makes single reads faster, and every payment writes it under random keys.
+	config.IAVLDisableFastNode = app.IAVLDisableFastNode
 
 	config.API.Enable = true
 	config.API.Address = "tcp://127.0.0.1:1317"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
 	"github.com/cometbft/cometbft/node"
@@ -26,12 +27,15 @@ import (
 	genutiltypes "github.com/cosmos/cosmos-sdk/x/genutil/types"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/database"
 )
 
 // startCommand is the SDK's with its own handler: the SDK keeps the connections of the node to itself, and a node that
 // the consortium removed must be disconnected while it runs.
 func startCommand(creator servertypes.AppCreator) *cobra.Command {
-	cmd := server.StartCmdWithOptions(creator, app.DefaultHome(), server.StartCmdOptions{StartCommandHandler: runNode})
+	cmd := server.StartCmdWithOptions(creator, app.DefaultHome(), server.StartCmdOptions{
+		StartCommandHandler: runNode, DBOpener: openApplicationDB,
+	})
 	cmd.Short = "Run the node"
 	cmd.Example = "  dcepd start\n  dcepd start --log_level error"
 	// What the handler does not offer: the application outside of the process, or without CometBFT.
@@ -98,6 +102,11 @@ func runNode(
 	return group.Wait()
 }
 
+// openApplicationDB opens the database of the application's state.
+func openApplicationDB(home string, backend dbm.BackendType) (dbm.DB, error) {
+	return database.Open("application", backend, filepath.Join(home, "data"))
+}
+
 // newApplication turns the panic of a broken database or wiring into an error.
 func newApplication(
 	creator servertypes.AppCreator, serverCtx *server.Context, db dbm.DB,
@@ -122,7 +131,7 @@ func startComet(ctx context.Context, serverCtx *server.Context, application serv
 	}
 	comet, err := node.NewNodeWithContext(ctx, config, consensusKey, nodeKey,
 		proxy.NewLocalClientCreator(server.NewCometABCIWrapper(application)), readGenesis(config),
-		cmtcfg.DefaultDBProvider, node.DefaultMetricsProvider(config.Instrumentation),
+		database.OpenComet, node.DefaultMetricsProvider(config.Instrumentation),
 		servercmtlog.CometLoggerWrapper{Logger: serverCtx.Logger})
 	if err != nil {
 		return nil, fmt.Errorf("CometBFT: %w", err)

@@ -7,6 +7,8 @@ import (
 
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/stretchr/testify/require"
+
+	"github.com/dcep-consortium/dcepd/database"
 )
 
 // unsynced is a database that leaves it to the operating system when bytes reach the disk.
@@ -30,7 +32,7 @@ func (b unsyncedBatch) WriteSync() error { return b.Write() }
 func openDatabase(t *testing.T, sync bool) (db dbm.DB, directory string) {
 	t.Helper()
 	directory = t.TempDir()
-	db, err := dbm.NewGoLevelDB("application", directory, nil)
+	db, err := database.Open("application", dbm.GoLevelDBBackend, directory)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
 	if !sync {
