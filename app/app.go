@@ -44,12 +44,16 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	financingkeeper "github.com/dcep-consortium/dcepd/x/financing/keeper"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
 	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
@@ -93,7 +97,8 @@ func New(
 	app.SetTxEncoder(app.txConfig.TxEncoder())
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
 		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
-		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey)
+		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey, singlewindowtypes.StoreKey,
+		financingtypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -168,6 +173,12 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	k.purpose = purposekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[purposetypes.StoreKey]),
 		k.consortium, k.currency, k.currency.Escrow(purposetypes.ModuleName))
 
+	k.singleWindow = singlewindowkeeper.NewKeeper(app.codec,
+		runtime.NewKVStoreService(app.keys[singlewindowtypes.StoreKey]), k.consortium, k.currency)
+	k.financing = financingkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[financingtypes.StoreKey]),
+		k.consortium, k.singleWindow, k.calendar, k.currency.Escrow(financingtypes.ModuleName))
+	k.singleWindow.SetHooks(k.financing)
+
 	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
 		k.consortium, k.currency)
 
@@ -176,9 +187,10 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 
 	permissions := Permissions()
 	k.consortium.SetHooks(memberHooks{
-		Keeper: k.currency, others: []obligations{k.certification, k.offline, k.supervision, k.letters}, certification: k.certification,
+		Keeper: k.currency, certification: k.certification,
+		others: []obligations{k.certification, k.offline, k.supervision, k.letters, k.financing},
 	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters, k.financing})
 	k.certification.SetWallets(vendorWallets{k.currency})
 	k.certification.SetSurveillance(k.surveillance)
 	k.currency.SetProducts(products{k.certification})

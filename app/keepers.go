@@ -9,9 +9,11 @@ import (
 	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
+	financingkeeper "github.com/dcep-consortium/dcepd/x/financing/keeper"
 	letterskeeper "github.com/dcep-consortium/dcepd/x/letters/keeper"
 	offlinekeeper "github.com/dcep-consortium/dcepd/x/offline/keeper"
 	purposekeeper "github.com/dcep-consortium/dcepd/x/purpose/keeper"
+	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
 )
@@ -34,6 +36,8 @@ type keepers struct {
 	purpose       *purposekeeper.Keeper
 	surveillance  *surveillancekeeper.Keeper
 	supervision   *supervisionkeeper.Keeper
+	singleWindow  *singlewindowkeeper.Keeper
+	financing     *financingkeeper.Keeper
 	guard         *guard
 }
 
@@ -62,6 +66,12 @@ func Offline(app *App) *offlinekeeper.Keeper { return keepersOf(app).offline }
 
 // Purpose returns the state of x/purpose.
 func Purpose(app *App) *purposekeeper.Keeper { return keepersOf(app).purpose }
+
+// SingleWindow returns the state of x/singlewindow.
+func SingleWindow(app *App) *singlewindowkeeper.Keeper { return keepersOf(app).singleWindow }
+
+// Financing returns the state of x/financing.
+func Financing(app *App) *financingkeeper.Keeper { return keepersOf(app).financing }
 
 // Surveillance returns the state of x/surveillance.
 func Surveillance(app *App) *surveillancekeeper.Keeper { return keepersOf(app).surveillance }

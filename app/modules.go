@@ -28,12 +28,16 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	"github.com/dcep-consortium/dcepd/x/financing"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	"github.com/dcep-consortium/dcepd/x/letters"
 	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	"github.com/dcep-consortium/dcepd/x/offline"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	"github.com/dcep-consortium/dcepd/x/purpose"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	"github.com/dcep-consortium/dcepd/x/singlewindow"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	"github.com/dcep-consortium/dcepd/x/supervision"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	"github.com/dcep-consortium/dcepd/x/surveillance"
@@ -60,18 +64,20 @@ func (app *App) newModules() {
 		purpose.NewAppModule(k.purpose),
 		supervision.NewAppModule(k.supervision),
 		letters.NewAppModule(k.letters),
+		singlewindow.NewAppModule(k.singleWindow),
+		financing.NewAppModule(k.financing),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
 	// Expiries first, then resolutions, then what they did to the validator set.
 	app.modules.SetOrderEndBlockers(certificationtypes.ModuleName, currencytypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName,
-		supervisiontypes.ModuleName, consortiumtypes.ModuleName)
+		financingtypes.ModuleName, supervisiontypes.ModuleName, consortiumtypes.ModuleName)
 	// Officers' accounts exist before the consortium appoints them.
 	genesisOrder := []string{
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
 		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName,
 		calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, supervisiontypes.ModuleName,
-		letterstypes.ModuleName,
+		letterstypes.ModuleName, singlewindowtypes.ModuleName, financingtypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -14,7 +14,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"google.golang.org/protobuf/proto"
-	"google.golang.org/protobuf/reflect/protodesc"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -24,30 +23,30 @@ import (
 	"cosmossdk.io/client/v2/autocli/flag"
 
 	"github.com/cosmos/cosmos-sdk/client"
+	"github.com/cosmos/cosmos-sdk/types/registry"
 )
+
+// descriptors are those of all messages, each with those that it refers to, which the registry of gogoproto itself leaves out
+// when they stand in files that are registered later.
+var descriptors = registry.MergedProtoRegistry()
 
 // builder makes a command of each method that a module describes with AutoCLIOptions. It reads flags as AutoCLI does,
 // but runs the commands itself: AutoCLI prints what it got and cannot wait for a block.
 type builder struct {
 	flags   flag.Builder
-	files   protodesc.Resolver
 	modules map[string]*autocliv1.ModuleOptions
 }
 
-func newBuilder(options autocli.AppOptions) (*builder, error) {
-	files, err := gogoproto.MergedRegistry()
-	if err != nil {
-		return nil, fmt.Errorf("protobuf descriptors: %w", err)
-	}
-	b := &builder{files: files, modules: options.ModuleOptions, flags: flag.Builder{
+func newBuilder(options autocli.AppOptions) *builder {
+	b := &builder{modules: options.ModuleOptions, flags: flag.Builder{
 		TypeResolver:          protoregistry.GlobalTypes,
-		FileResolver:          files,
+		FileResolver:          descriptors,
 		AddressCodec:          options.AddressCodec,
 		ValidatorAddressCodec: options.ValidatorAddressCodec,
 		ConsensusAddressCodec: options.ConsensusAddressCodec,
 	}}
 	defineFlagTypes(&b.flags)
-	return b, nil
+	return b
 }
 
 // method is an RPC with the way in which its module wants to show it.
@@ -83,7 +82,7 @@ func (b *builder) addModules(
 func (b *builder) addMethods(
 	group *cobra.Command, service *autocliv1.ServiceCommandDescriptor, build func(method) (*cobra.Command, error),
 ) error {
-	descriptor, err := b.files.FindDescriptorByName(protoreflect.FullName(service.Service))
+	descriptor, err := descriptors.FindDescriptorByName(protoreflect.FullName(service.Service))
 	if err != nil {
 		return fmt.Errorf("service %s: %w", service.Service, err)
 	}
@@ -226,7 +225,7 @@ func newMessage(name string) (gogoproto.Message, error) {
 
 // reflected is the opposite of concrete.
 func reflected(message gogoproto.Message) (protoreflect.Message, error) {
-	descriptor, err := gogoproto.HybridResolver.FindDescriptorByName(protoreflect.FullName(gogoproto.MessageName(message)))
+	descriptor, err := descriptors.FindDescriptorByName(protoreflect.FullName(gogoproto.MessageName(message)))
 	if err != nil {
 		return nil, err
 	}

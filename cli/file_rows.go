@@ -30,7 +30,7 @@ func columnFlag(flags *pflag.FlagSet, column string) *pflag.Flag {
 
 // columns are the fields of a message as columns, without the signer.
 func (b *builder) columns(message protoreflect.FullName) ([]string, error) {
-	descriptor, err := b.messageDescriptor(message)
+	descriptor, err := messageDescriptor(message)
 	if err != nil {
 		return nil, err
 	}
@@ -42,8 +42,8 @@ func (b *builder) columns(message protoreflect.FullName) ([]string, error) {
 	return slices.DeleteFunc(names, func(name string) bool { return name == flag.GetSignerFieldName(descriptor) }), nil
 }
 
-func (b *builder) messageDescriptor(name protoreflect.FullName) (protoreflect.MessageDescriptor, error) {
-	descriptor, err := b.files.FindDescriptorByName(name)
+func messageDescriptor(name protoreflect.FullName) (protoreflect.MessageDescriptor, error) {
+	descriptor, err := descriptors.FindDescriptorByName(name)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +54,7 @@ func (b *builder) messageDescriptor(name protoreflect.FullName) (protoreflect.Me
 func (b *builder) orders(
 	cmd *cobra.Command, format fileFormat, table bulk.Table, desk orderDesk,
 ) (orders []bulk.Order, problems []bulk.Problem, err error) {
-	descriptor, err := b.messageDescriptor(format.message)
+	descriptor, err := messageDescriptor(format.message)
 	if err != nil {
 		return nil, nil, err
 	}

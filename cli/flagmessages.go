@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	gogoproto "github.com/cosmos/gogoproto/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -114,7 +113,7 @@ func newOf(types protoregistry.MessageTypeResolver, name protoreflect.FullName) 
 	if !errors.Is(err, protoregistry.NotFound) {
 		return nil, err
 	}
-	described, err := gogoproto.HybridResolver.FindDescriptorByName(name)
+	described, err := descriptors.FindDescriptorByName(name)
 	if err != nil {
 		return nil, fmt.Errorf("message %s: %w", name, err)
 	}

@@ -32,6 +32,7 @@ func defineFlagTypes(builder *flag.Builder) {
 	}))
 	types := builder.TypeResolver
 	builder.DefineMessageFlagType(limitsMessage, flagType(func(*context.Context) flag.Value { return &limitsValue{types: types} }))
+	builder.DefineMessageFlagType(moneyMessage, flagType(func(*context.Context) flag.Value { return &moneyValue{types: types} }))
 	builder.DefineMessageFlagType(transferMessage, flagType(func(*context.Context) flag.Value { return &transferValue{types: types} }))
 }
 

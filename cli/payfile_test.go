@@ -256,7 +256,5 @@ func TestLinesBecomePayments(t *testing.T) {
 func testBuilder(t *testing.T) *builder {
 	t.Helper()
 	app.SetBech32Prefix()
-	b, err := newBuilder(app.New(log.NewNopLogger(), dbm.NewMemDB(), true, noOptions{}).AutoCliOpts())
-	require.NoError(t, err)
-	return b
+	return newBuilder(app.New(log.NewNopLogger(), dbm.NewMemDB(), true, noOptions{}).AutoCliOpts())
 }

@@ -33,10 +33,7 @@ func queryCommand(description *app.App) *cobra.Command {
 	validators.Example = "  dcepd query comet-validator-set 1"
 	cmd.AddCommand(queryTxCommand(), queryTxsCommand(), waitTxCommand(), block, server.QueryBlocksCmd(), results, validators)
 
-	b, err := newBuilder(description.AutoCliOpts())
-	if err != nil {
-		panic(err)
-	}
+	b := newBuilder(description.AutoCliOpts())
 	service := func(options *autocliv1.ModuleOptions) *autocliv1.ServiceCommandDescriptor { return options.GetQuery() }
 	if err := b.addModules(cmd, "Queries", service, b.queryCommand); err != nil {
 		panic(err)

@@ -94,6 +94,7 @@ outcome of a sent transaction is unknown.`,
 	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
 		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), surveillanceCommand(), supervisionCommand(), verifyCommand(),
+		tradeFinanceCommand(),
 		localnet.Command(), version.NewVersionCommand())
 	sayWhenNobodyAnswers(root)
 	return root

@@ -13,6 +13,8 @@ import (
 	"github.com/dcep-consortium/dcepd/app"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
 
 // authorityField is the signer of the messages that only a passed resolution sends.
@@ -25,10 +27,7 @@ func txCommand(description *app.App) *cobra.Command {
 
 Exit code 0: sent, or with --wait: it took effect. Exit code 1: refused or failed, nothing changed. Exit code 3: sent, but
 nobody can say yet whether it takes effect; ask again with dcepd query tx.`
-	b, err := newBuilder(description.AutoCliOpts())
-	if err != nil {
-		panic(err)
-	}
+	b := newBuilder(description.AutoCliOpts())
 	service := func(options *autocliv1.ModuleOptions) *autocliv1.ServiceCommandDescriptor { return options.GetTx() }
 	if err := b.addModules(cmd, "Transactions", service, b.txCommand); err != nil {
 		panic(err)
@@ -39,6 +38,10 @@ nobody can say yet whether it takes effect; ask again with dcepd query tx.`
 			group.AddCommand(submitResolutionCommand())
 		case currencytypes.ModuleName:
 			group.AddCommand(b.payFileCommand(), b.openWalletFileCommand())
+		case singlewindowtypes.ModuleName:
+			group.AddCommand(b.attestFileCommand())
+		case financingtypes.ModuleName:
+			group.AddCommand(b.registerFileCommand())
 		}
 	}
 	sign := authcli.GetSignCommand()

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	gogoproto "github.com/cosmos/gogoproto/proto"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/dynamicpb"
@@ -106,7 +105,7 @@ func anySections(message protoreflect.Message, field protoreflect.FieldDescripto
 func unpackAny(wrapped protoreflect.Message) (inner protoreflect.Message, name string) {
 	fields := wrapped.Descriptor().Fields()
 	name = strings.TrimPrefix(wrapped.Get(fields.ByName("type_url")).String(), "/")
-	descriptor, err := gogoproto.HybridResolver.FindDescriptorByName(protoreflect.FullName(name))
+	descriptor, err := descriptors.FindDescriptorByName(protoreflect.FullName(name))
 	if err != nil {
 		return nil, name
 	}
@@ -243,6 +242,8 @@ func valueText(field protoreflect.FieldDescriptor, value protoreflect.Value, uni
 		return timeText(value.Message())
 	case isDuration(field):
 		return durationText(value.Message())
+	case isMoney(field):
+		return moneyText(value.Message())
 	default:
 		return value.String()
 	}
@@ -317,7 +318,7 @@ func isFen(field protoreflect.FieldDescriptor) bool {
 
 // isMessage reports whether the field has fields of its own to show.
 func isMessage(field protoreflect.FieldDescriptor) bool {
-	return field.Kind() == protoreflect.MessageKind && !field.IsMap() && !isTimestamp(field) && !isDuration(field)
+	return field.Kind() == protoreflect.MessageKind && !field.IsMap() && !isTimestamp(field) && !isDuration(field) && !isMoney(field)
 }
 
 func isTimestamp(field protoreflect.FieldDescriptor) bool {
@@ -326,6 +327,10 @@ func isTimestamp(field protoreflect.FieldDescriptor) bool {
 
 func isDuration(field protoreflect.FieldDescriptor) bool {
 	return field.Kind() == protoreflect.MessageKind && field.Message().FullName() == "google.protobuf.Duration"
+}
+
+func isMoney(field protoreflect.FieldDescriptor) bool {
+	return field.Kind() == protoreflect.MessageKind && field.Message().FullName() == moneyMessage
 }
 
 func isAny(field protoreflect.FieldDescriptor) bool {

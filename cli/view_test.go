@@ -13,6 +13,7 @@ import (
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
 
 func TestView(t *testing.T) {
@@ -167,6 +168,18 @@ pboc       dcep1g   yes
 			name:    "durations",
 			message: &consortiumtypes.Params{ResolutionPeriod: 72 * time.Hour},
 			want:    "resolution period           72h0m0s\n",
+		},
+		{
+			name: "an event shows what other files declare: money and states",
+			message: &singlewindowtypes.EventDocument{
+				DocumentId: "ab", Status: singlewindowtypes.DOCUMENT_STATUS_REVOKED, Version: 2, Amount: singlewindowtypes.NewMoney("USD", 123_450),
+			},
+			want: `
+document id  ab
+status       revoked
+version      2
+amount       1,234.50 USD
+`,
 		},
 		{
 			name:    "bytes that are longer than a key are cut",

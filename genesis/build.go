@@ -19,9 +19,11 @@ import (
 	certificationtypes "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	financingtypes "github.com/dcep-consortium/dcepd/x/financing/types"
 	letterstypes "github.com/dcep-consortium/dcepd/x/letters/types"
 	offlinetypes "github.com/dcep-consortium/dcepd/x/offline/types"
 	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
@@ -173,6 +175,8 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		offlinetypes.ModuleName:       offlinetypes.DefaultGenesisState(),
 		purposetypes.ModuleName:       purposetypes.DefaultGenesisState(),
 		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),
+		singlewindowtypes.ModuleName:  &singlewindowtypes.GenesisState{Catalogue: consortium.SingleWindow},
+		financingtypes.ModuleName:     financingtypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {

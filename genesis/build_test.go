@@ -62,7 +62,8 @@ func TestBuild(t *testing.T) {
 	var sections map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(built.AppState, &sections))
 	require.ElementsMatch(t, []string{
-		"auth", "calendar", "certification", "consortium", "currency", "letters", "offline", "purpose", "supervision", "surveillance", "upgrade",
+		"auth", "calendar", "certification", "consortium", "currency", "financing", "letters", "offline", "purpose", "singlewindow",
+		"supervision", "surveillance", "upgrade",
 	}, keys(sections))
 
 	state := consortiumGenesis(t, built)

@@ -10,6 +10,7 @@ import (
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
 
 const (
@@ -37,7 +38,9 @@ type Consortium struct {
 	Pilot currencytypes.Pilot
 	// Calendars are the banking days of years, in their order; of other years, Monday to Friday.
 	Calendars []calendartypes.YearCalendar
-	Consensus cmttypes.ConsensusParams
+	// SingleWindow is the standard catalogue, with the members that act for departments.
+	SingleWindow singlewindowtypes.Catalogue
+	Consensus    cmttypes.ConsensusParams
 	// ValidatorPower is the voting power of every validator at genesis.
 	ValidatorPower int64
 }

@@ -30,6 +30,7 @@ type document struct {
 	Consortium     map[string]any    `yaml:"consortium"`
 	Currency       currencyDocument  `yaml:"currency"`
 	Calendars      calendarDocuments `yaml:"calendars"`
+	Departments    map[string]string `yaml:"departments"`
 	Consensus      consensusDocument `yaml:"consensus"`
 }
 
@@ -106,6 +107,9 @@ func (doc document) consortium() (Consortium, error) {
 	}
 	if c.Calendars, err = doc.Calendars.calendars(); err != nil {
 		return Consortium{}, err
+	}
+	if c.SingleWindow, err = parseDepartments(doc.Departments, c.Members); err != nil {
+		return Consortium{}, at("departments", err)
 	}
 	if c.Consensus, err = doc.Consensus.params(c.Params); err != nil {
 		return Consortium{}, at("consensus", err)

@@ -4,6 +4,7 @@ import (
 	"github.com/cosmos/gogoproto/proto"
 
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	financing "github.com/dcep-consortium/dcepd/x/financing/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
@@ -33,6 +34,9 @@ var handlers = map[string]func(*block, *event) error{
 	name(&purpose.EventGrantRecalled{}):    grantRecalled,
 	name(&purpose.EventGrantSpent{}):       grantSpent,
 	name(&purpose.EventSpendingRefunded{}): spendingRefunded,
+
+	name(&financing.EventLoanDisbursed{}): loanDisbursed,
+	name(&financing.EventLoanRepaid{}):    loanRepaid,
 
 	name(&offline.EventDevice{}):         deviceChanged,
 	name(&offline.EventDeviceLoaded{}):   deviceLoaded,

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
+	financing "github.com/dcep-consortium/dcepd/x/financing/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
 	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
@@ -104,6 +105,14 @@ func TestGrantsAndDevices(t *testing.T) {
 		"surplus": {
 			&offline.EventSurplusClaimed{Wallet: text(bob), AmountFen: 1_00},
 			[]Movement{{Kind: MOVEMENT_KIND_SURPLUS_CLAIMED, To: text(bob), AmountFen: 1_00}},
+		},
+		"loan": {
+			&financing.EventLoanDisbursed{BankId: "icbc-sz", Reference: "LOAN-1", Wallet: text(bob), AmountFen: 9_00},
+			[]Movement{{Kind: MOVEMENT_KIND_LOAN_DISBURSED, From: "icbc-sz", To: text(bob), AmountFen: 9_00, Reference: "LOAN-1"}},
+		},
+		"loan back": {
+			&financing.EventLoanRepaid{BankId: "icbc-sz", Pledge: "LOAN-1", Wallet: text(bob), AmountFen: 4_00, Reference: "BACK-1"},
+			[]Movement{{Kind: MOVEMENT_KIND_LOAN_REPAID, From: text(bob), To: "icbc-sz", AmountFen: 4_00, Reference: "BACK-1"}},
 		},
 		"claim": {
 			&offline.EventClaimPaid{VoucherId: "voucher", OperatorId: "icbc-sz", Wallet: text(bob), AmountFen: 2_00, UnclaimedFen: 50},

@@ -26,6 +26,16 @@ func ParseCurrency(s string) (Currency, error) {
 // String returns the three letters.
 func (c Currency) String() string { return c.s }
 
+// MinorDigits returns how many decimals the currency has: 2 of USD and CNY, 0 of JPY, 3 of KWD.
+func (c Currency) MinorDigits() int {
+	unit, err := currency.ParseISO(c.s)
+	if err != nil {
+		return 0
+	}
+	digits, _ := currency.Standard.Rounding(unit)
+	return digits
+}
+
 // IsZero reports whether c is the zero value, which is no currency.
 func (c Currency) IsZero() bool { return c == Currency{} }
 

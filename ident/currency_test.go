@@ -53,3 +53,18 @@ func TestParseCurrencyKnowsEveryTender(t *testing.T) {
 func FuzzParseCurrency(f *testing.F) {
 	fuzzParser(f, "Currency", ident.ParseCurrency, "CNY", "USD")
 }
+
+func TestMinorDigits(t *testing.T) {
+	for code, want := range map[string]int{"CNY": 2, "USD": 2, "JPY": 0, "KWD": 3} {
+		parsed, err := ident.ParseCurrency(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if digits := parsed.MinorDigits(); digits != want {
+			t.Errorf("%s has %d decimals, want %d", code, digits, want)
+		}
+	}
+	if digits := (ident.Currency{}).MinorDigits(); digits != 0 {
+		t.Errorf("no currency has %d decimals", digits)
+	}
+}

@@ -31,8 +31,8 @@ func TestStaffHasEveryRoleThatTheKindMayHold(t *testing.T) {
 	require.Equal(t, []consortiumtypes.Role{
 		consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_GOVERNOR,
 		consortiumtypes.ROLE_TREASURER, consortiumtypes.ROLE_CONTROLLER, consortiumtypes.ROLE_ISSUER, consortiumtypes.ROLE_COMPLIANCE,
-		consortiumtypes.ROLE_CERTIFIER, consortiumtypes.ROLE_REVIEWER, consortiumtypes.ROLE_INSPECTOR, consortiumtypes.ROLE_SUPERVISOR,
-		consortiumtypes.ROLE_NODE_OPERATOR,
+		consortiumtypes.ROLE_CERTIFIER, consortiumtypes.ROLE_REVIEWER, consortiumtypes.ROLE_INSPECTOR, consortiumtypes.ROLE_TRADE_OFFICER,
+		consortiumtypes.ROLE_SUPERVISOR, consortiumtypes.ROLE_NODE_OPERATOR,
 	}, staff(consortiumtypes.MEMBER_KIND_CENTRAL_BANK))
 	require.Equal(t, []consortiumtypes.Role{
 		consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_ADMIN, consortiumtypes.ROLE_GOVERNOR,

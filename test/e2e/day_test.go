@@ -26,6 +26,8 @@ type day struct {
 	proposedYear string
 	// certificate is of a wallet app, and seal of a report of misuse.
 	certificate, seal string
+	// trader owns the document, a customs declaration.
+	trader, document string
 }
 
 // liveADay plays a little of everything.
@@ -67,6 +69,7 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.seal = n.survey(t, played.certificate)
 		played.inspect(t, n)
 		played.credit(t, n)
+		played.finance(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -98,6 +101,7 @@ func (d day) fields() map[string]string {
 	maps.Copy(fields, d.certificationFields())
 	maps.Copy(fields, d.supervisionFields())
 	maps.Copy(fields, d.letterFields())
+	maps.Copy(fields, d.tradeFields())
 	return fields
 }
 

@@ -89,13 +89,15 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(6) {
+	switch w.rand.Intn(7) {
 	case 0:
 		return w.treasury(member)
 	case 4:
 		return w.calendar(now)
 	case 5:
 		return w.letter(now)
+	case 6:
+		return w.trade(now)
 	case 1:
 		return w.governance()
 	case 2:
@@ -147,7 +149,7 @@ func (w *workload) counter(member string) signed {
 
 func (w *workload) holder(now time.Time) signed {
 	payer, payee := w.wallets[w.rand.Intn(len(w.wallets))], w.wallets[w.rand.Intn(len(w.wallets))]
-	switch w.rand.Intn(6) {
+	switch w.rand.Intn(7) {
 	case 0:
 		return signed{payer, &currency.MsgExchangeIn{Holder: payer.String(), AmountFen: w.amount(), Reference: w.id()}}
 	case 1:
@@ -164,7 +166,7 @@ func (w *workload) governance() signed {
 	member := w.pick(validators)
 	governor := testutil.Officer(member, "governor")
 	admin := testutil.Officer(member, "admin")
-	switch w.rand.Intn(6) {
+	switch w.rand.Intn(7) {
 	case 0:
 		return signed{governor, w.resolution(governor)}
 	case 1, 2, 3:

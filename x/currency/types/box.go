@@ -29,6 +29,8 @@ var movements = map[MovementType]direction{
 	MOVEMENT_TYPE_LETTER_PAID:                   out,
 	MOVEMENT_TYPE_LETTER_REIMBURSED:             out,
 	MOVEMENT_TYPE_LETTER_REIMBURSEMENT_RECEIVED: in,
+	MOVEMENT_TYPE_LOAN_DISBURSED:                out,
+	MOVEMENT_TYPE_LOAN_REPAID:                   in,
 }
 
 // IsInflow reports whether movements of the type fill the box.

@@ -61,6 +61,8 @@ func TestBoxDirections(t *testing.T) {
 		types.MOVEMENT_TYPE_LETTER_PAID:                   90,
 		types.MOVEMENT_TYPE_LETTER_REIMBURSED:             90,
 		types.MOVEMENT_TYPE_LETTER_REIMBURSEMENT_RECEIVED: 110,
+		types.MOVEMENT_TYPE_LOAN_DISBURSED:                90,
+		types.MOVEMENT_TYPE_LOAN_REPAID:                   110,
 	}
 	for number, name := range types.MovementType_name {
 		movement := types.MovementType(number)
