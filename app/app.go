@@ -58,6 +58,8 @@ import (
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
+	titlekeeper "github.com/dcep-consortium/dcepd/x/title/keeper"
+	titletypes "github.com/dcep-consortium/dcepd/x/title/types"
 )
 
 // App is the state machine of one node.
@@ -98,7 +100,7 @@ func New(
 	app.keys = storetypes.NewKVStoreKeys(authtypes.StoreKey, consensustypes.StoreKey, upgradetypes.StoreKey,
 		consortiumtypes.StoreKey, certificationtypes.StoreKey, surveillancetypes.StoreKey, currencytypes.StoreKey, calendartypes.StoreKey,
 		offlinetypes.StoreKey, purposetypes.StoreKey, supervisiontypes.StoreKey, letterstypes.StoreKey, singlewindowtypes.StoreKey,
-		financingtypes.StoreKey)
+		financingtypes.StoreKey, titletypes.StoreKey)
 
 	app.keepers = newKeepers(app, options)
 	app.newModules()
@@ -179,6 +181,9 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 		k.consortium, k.singleWindow, k.calendar, k.currency.Escrow(financingtypes.ModuleName))
 	k.singleWindow.SetHooks(k.financing)
 
+	k.title = titlekeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[titletypes.StoreKey]),
+		k.consortium, k.singleWindow, k.currency)
+
 	k.supervision = supervisionkeeper.NewKeeper(app.codec, runtime.NewKVStoreService(app.keys[supervisiontypes.StoreKey]),
 		k.consortium, k.currency)
 
@@ -188,9 +193,9 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 	permissions := Permissions()
 	k.consortium.SetHooks(memberHooks{
 		Keeper: k.currency, certification: k.certification,
-		others: []obligations{k.certification, k.offline, k.supervision, k.letters, k.financing},
+		others: []obligations{k.certification, k.offline, k.supervision, k.letters, k.financing, k.title},
 	})
-	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters, k.financing})
+	k.currency.SetHooks(currencytypes.MultiHooks{k.certification, k.offline, k.purpose, k.letters, k.financing, k.title})
 	k.certification.SetWallets(vendorWallets{k.currency})
 	k.certification.SetSurveillance(k.surveillance)
 	k.currency.SetProducts(products{k.certification})

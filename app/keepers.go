@@ -16,6 +16,7 @@ import (
 	singlewindowkeeper "github.com/dcep-consortium/dcepd/x/singlewindow/keeper"
 	supervisionkeeper "github.com/dcep-consortium/dcepd/x/supervision/keeper"
 	surveillancekeeper "github.com/dcep-consortium/dcepd/x/surveillance/keeper"
+	titlekeeper "github.com/dcep-consortium/dcepd/x/title/keeper"
 )
 
 // keepers is the state of all modules, and the guard before their messages.
@@ -38,6 +39,7 @@ type keepers struct {
 	supervision   *supervisionkeeper.Keeper
 	singleWindow  *singlewindowkeeper.Keeper
 	financing     *financingkeeper.Keeper
+	title         *titlekeeper.Keeper
 	guard         *guard
 }
 
@@ -72,6 +74,9 @@ func SingleWindow(app *App) *singlewindowkeeper.Keeper { return keepersOf(app).s
 
 // Financing returns the state of x/financing.
 func Financing(app *App) *financingkeeper.Keeper { return keepersOf(app).financing }
+
+// Title returns the state of x/title.
+func Title(app *App) *titlekeeper.Keeper { return keepersOf(app).title }
 
 // Surveillance returns the state of x/surveillance.
 func Surveillance(app *App) *surveillancekeeper.Keeper { return keepersOf(app).surveillance }

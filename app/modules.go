@@ -42,6 +42,8 @@ import (
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	"github.com/dcep-consortium/dcepd/x/surveillance"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
+	"github.com/dcep-consortium/dcepd/x/title"
+	titletypes "github.com/dcep-consortium/dcepd/x/title/types"
 )
 
 // newModules lists the modules and the order in which they act.
@@ -66,6 +68,7 @@ func (app *App) newModules() {
 		letters.NewAppModule(k.letters),
 		singlewindow.NewAppModule(k.singleWindow),
 		financing.NewAppModule(k.financing),
+		title.NewAppModule(k.title),
 	)
 	app.modules.SetOrderPreBlockers(upgradetypes.ModuleName, authtypes.ModuleName)
 	app.modules.SetOrderBeginBlockers(consortiumtypes.ModuleName)
@@ -77,7 +80,7 @@ func (app *App) newModules() {
 		authtypes.ModuleName, consensustypes.ModuleName, upgradetypes.ModuleName,
 		consortiumtypes.ModuleName, certificationtypes.ModuleName, surveillancetypes.ModuleName, currencytypes.ModuleName,
 		calendartypes.ModuleName, offlinetypes.ModuleName, purposetypes.ModuleName, supervisiontypes.ModuleName,
-		letterstypes.ModuleName, singlewindowtypes.ModuleName, financingtypes.ModuleName,
+		letterstypes.ModuleName, singlewindowtypes.ModuleName, financingtypes.ModuleName, titletypes.ModuleName,
 	}
 	app.modules.SetOrderInitGenesis(genesisOrder...)
 	app.modules.SetOrderExportGenesis(genesisOrder...)

@@ -12,11 +12,9 @@ import (
 	certification "github.com/dcep-consortium/dcepd/x/certification/types"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
-	financing "github.com/dcep-consortium/dcepd/x/financing/types"
 	letters "github.com/dcep-consortium/dcepd/x/letters/types"
 	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 	purpose "github.com/dcep-consortium/dcepd/x/purpose/types"
-	singlewindow "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervision "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillance "github.com/dcep-consortium/dcepd/x/surveillance/types"
 )
@@ -67,6 +65,7 @@ func Permissions() []consortium.Permission {
 	table = append(table, purposePermissions()...)
 	table = append(table, singleWindowPermissions()...)
 	table = append(table, financingPermissions()...)
+	table = append(table, titlePermissions()...)
 	return append(table, supervisionPermissions()...)
 }
 
@@ -302,48 +301,6 @@ func purposePermissions() []consortium.Permission {
 		walletHolder(&purpose.MsgRefundSpending{}),
 		officer(&purpose.MsgRecallGrant{}, programmeManagers, treasurer),
 		officer(&purpose.MsgCloseProgramme{}, programmeManagers, treasurer),
-	}
-}
-
-func singleWindowPermissions() []consortium.Permission {
-	customs := kinds{consortium.MEMBER_KIND_CUSTOMS}
-	customsOfficer := roles{consortium.ROLE_CUSTOMS_OFFICER}
-	tradeOfficer := roles{consortium.ROLE_TRADE_OFFICER}
-	return []consortium.Permission{
-		resolution(&singlewindow.MsgSetCatalogue{}),
-		walletHolder(&singlewindow.MsgRegisterEnterprise{}),
-		officer(&singlewindow.MsgVerifyEnterprise{}, operators, roles{consortium.ROLE_TELLER}),
-		walletHolder(&singlewindow.MsgSetEnterpriseKey{}),
-		officer(&singlewindow.MsgSetMemberKey{}, anyMember, tradeOfficer),
-		officer(&singlewindow.MsgAttestDeclaration{}, customs, customsOfficer),
-		officer(&singlewindow.MsgAmendDeclaration{}, customs, customsOfficer),
-		officer(&singlewindow.MsgRevokeDeclaration{}, customs, customsOfficer),
-		walletHolder(&singlewindow.MsgClaimDocument{}),
-		walletHolder(&singlewindow.MsgAcknowledgeDocument{}),
-		officer(&singlewindow.MsgEndorseDocument{}, anyMember, tradeOfficer),
-		walletHolder(&singlewindow.MsgShareDocument{}),
-		officer(&singlewindow.MsgRecordAccess{}, anyMember, tradeOfficer),
-	}
-}
-
-func financingPermissions() []consortium.Permission {
-	// A cooperating bank holds the coins of operators, which it cannot lend.
-	banks := kinds{consortium.MEMBER_KIND_OPERATOR_BANK}
-	tradeOfficer := roles{consortium.ROLE_TRADE_OFFICER}
-	controller := roles{consortium.ROLE_CONTROLLER}
-	return []consortium.Permission{
-		walletHolder(&financing.MsgAuthoriseFinancing{}),
-		walletHolder(&financing.MsgRevokeAuthorisation{}),
-		officer(&financing.MsgRegisterPledge{}, banks, tradeOfficer),
-		officer(&financing.MsgApprovePledge{}, banks, controller),
-		officer(&financing.MsgCancelPledge{}, banks, roles{consortium.ROLE_TRADE_OFFICER, consortium.ROLE_CONTROLLER}),
-		officer(&financing.MsgDisburseLoan{}, banks, roles{consortium.ROLE_TREASURER}),
-		walletHolder(&financing.MsgRepayLoan{}),
-		walletHolder(&financing.MsgSplitReceivable{}),
-		officer(&financing.MsgRecordCollection{}, banks, tradeOfficer),
-		officer(&financing.MsgAssignPledge{}, banks, controller),
-		officer(&financing.MsgWriteOffPledge{}, banks, controller),
-		officer(&financing.MsgReleasePledge{}, banks, tradeOfficer),
 	}
 }
 

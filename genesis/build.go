@@ -26,6 +26,7 @@ import (
 	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
 	surveillancetypes "github.com/dcep-consortium/dcepd/x/surveillance/types"
+	titletypes "github.com/dcep-consortium/dcepd/x/title/types"
 )
 
 const appName = "dcepd"
@@ -177,6 +178,7 @@ func appState(consortium Consortium, joins []JoinRequest) (json.RawMessage, erro
 		supervisiontypes.ModuleName:   supervisiontypes.DefaultGenesisState(),
 		singlewindowtypes.ModuleName:  &singlewindowtypes.GenesisState{Catalogue: consortium.SingleWindow},
 		financingtypes.ModuleName:     financingtypes.DefaultGenesisState(),
+		titletypes.ModuleName:         titletypes.DefaultGenesisState(),
 	} {
 		encoded, err := cdc.MarshalJSON(section)
 		if err != nil {

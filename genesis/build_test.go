@@ -63,7 +63,7 @@ func TestBuild(t *testing.T) {
 	require.NoError(t, json.Unmarshal(built.AppState, &sections))
 	require.ElementsMatch(t, []string{
 		"auth", "calendar", "certification", "consortium", "currency", "financing", "letters", "offline", "purpose", "singlewindow",
-		"supervision", "surveillance", "upgrade",
+		"supervision", "surveillance", "title", "upgrade",
 	}, keys(sections))
 
 	state := consortiumGenesis(t, built)

@@ -28,6 +28,8 @@ type day struct {
 	certificate, seal string
 	// trader owns the document, a customs declaration.
 	trader, document string
+	// line issued the bill of lading to the shipper.
+	line, shipper, bill string
 }
 
 // liveADay plays a little of everything.
@@ -70,6 +72,7 @@ func (n *network) sharedDay(t *testing.T) day {
 		played.inspect(t, n)
 		played.credit(t, n)
 		played.finance(t, n)
+		played.ship(t, n)
 		playedDay.day = &played
 	})
 	require.NotNil(t, playedDay.day, "the day of the shared network failed in an earlier test")
@@ -102,6 +105,7 @@ func (d day) fields() map[string]string {
 	maps.Copy(fields, d.supervisionFields())
 	maps.Copy(fields, d.letterFields())
 	maps.Copy(fields, d.tradeFields())
+	maps.Copy(fields, d.titleFields())
 	return fields
 }
 

@@ -30,6 +30,8 @@ type workload struct {
 	ids     []string
 	// proposed is the calendar that was proposed last.
 	proposed *calendar.YearCalendar
+	// voyage is how many steps of bills of lading there were.
+	voyage int
 }
 
 func newWorkload(seed int64) *workload {
@@ -89,7 +91,7 @@ func (w *workload) id() string {
 
 func (w *workload) message(now time.Time) signed {
 	member := w.pick(operators)
-	switch w.rand.Intn(7) {
+	switch w.rand.Intn(8) {
 	case 0:
 		return w.treasury(member)
 	case 4:
@@ -98,6 +100,8 @@ func (w *workload) message(now time.Time) signed {
 		return w.letter(now)
 	case 6:
 		return w.trade(now)
+	case 7:
+		return w.billOfLading()
 	case 1:
 		return w.governance()
 	case 2:
