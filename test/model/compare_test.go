@@ -19,6 +19,27 @@ func (m *machine) compare(r *rapid.T) {
 	m.compareWallets(r, state)
 	m.compareBoxes(r, state)
 	m.compareRequests(r, state)
+	m.compareClaims(r, state)
+	m.comparePurposes(r)
+	m.compareDevices(r)
+}
+
+// compareClaims wants what holders and officers say about payments and keys, and what banks have of operators.
+func (m *machine) compareClaims(r *rapid.T, state *types.GenesisState) {
+	for _, real := range state.Disputes {
+		model := m.model.disputes[payment{real.Payer, real.InstructionDate, real.EndToEndId}][real.Payee]
+		require.NotNil(r, model, real.EndToEndId)
+		require.Equal(r, model.status, real.Status)
+	}
+	require.Len(r, state.KeyReplacements, len(m.model.replacements))
+	for _, real := range state.KeyReplacements {
+		require.Equal(r, m.model.replacements[named{real.Wallet, real.Reference}].status, real.Status)
+	}
+	require.Len(r, state.Pilot.Phases, len(m.model.phases))
+	require.Len(r, state.CashTransfers, len(m.model.transfers))
+	for _, real := range state.Allocations {
+		require.Equal(r, uint64(m.model.allocated[real.OperatorId]), real.OutstandingFen, real.OperatorId)
+	}
 }
 
 func (m *machine) compareWallets(r *rapid.T, state *types.GenesisState) {
@@ -31,6 +52,7 @@ func (m *machine) compareWallets(r *rapid.T, state *types.GenesisState) {
 		require.Equal(r, uint64(model.balance), real.BalanceFen, real.Address)
 		require.Equal(r, model.closed, real.Status == types.WALLET_STATUS_CLOSED, real.Address)
 		require.Equal(r, model.parent, real.Profile.Parent, real.Address)
+		require.Equal(r, model.scenario, real.Profile.MerchantScenario, real.Address)
 		if real.Day != "" {
 			require.Equal(r, uint64(model.paid[real.Day]), real.DayPaidFen, real.Address)
 			require.Equal(r, uint64(model.paid[real.Day[:4]]), real.YearPaidFen, real.Address)

@@ -54,9 +54,7 @@ func (m *machine) refund(r *rapid.T) {
 			all = append(all, received{key, payee})
 		}
 	}
-	slices.SortFunc(all, func(a, b received) int {
-		return cmp.Or(cmp.Compare(a.key.payer, b.key.payer), cmp.Compare(a.key.date, b.key.date), cmp.Compare(a.key.id, b.key.id), cmp.Compare(a.payee, b.payee))
-	})
+	slices.SortFunc(all, func(a, b received) int { return cmp.Or(comparePayments(a.key, b.key), cmp.Compare(a.payee, b.payee)) })
 	of := received{payment{address(wallets.Draw(r, "payer")), m.model.date(0), "1"}, address(wallets.Draw(r, "payee"))}
 	if len(all) > 0 && fair(true, true, true, false).Draw(r, "existing") {
 		of = fair(all...).Draw(r, "payment")
@@ -65,4 +63,8 @@ func (m *machine) refund(r *rapid.T) {
 	m.send(r, &types.MsgRefund{
 		Payee: by.owner, Payer: of.key.payer, InstructionDate: of.key.date, EndToEndId: of.key.id, AmountFen: uint64(amount), Reference: by.name,
 	}, m.model.refund(of.key, by, amount))
+}
+
+func comparePayments(a, b payment) int {
+	return cmp.Or(cmp.Compare(a.payer, b.payer), cmp.Compare(a.date, b.date), cmp.Compare(a.id, b.id))
 }

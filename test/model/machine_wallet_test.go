@@ -12,7 +12,8 @@ import (
 // subs are the names of sub-wallets; wallets are all names that may have one.
 var (
 	subs    = fair("sub 1", "sub 2", "sub 3")
-	wallets = fair("alice", "bob", "carol", "dora", "emil", "sub 1", "sub 2", "sub 3")
+	wallets = fair(names...)
+	names   = []string{"alice", "bob", "carol", "dora", "emil", "sub 1", "sub 2", "sub 3", "firm", "backer", "shop", "kiosk"}
 )
 
 func (m *machine) openWallet(r *rapid.T) {
@@ -22,8 +23,8 @@ func (m *machine) openWallet(r *rapid.T) {
 func (m *machine) open(r *rapid.T, member, holder string, class types.WalletClass) {
 	m.send(r, &types.MsgOpenWallet{
 		Teller: officer(member, "teller"), Address: address(holder), Class: class, Kind: types.WALLET_KIND_PERSONAL, Region: "440300",
-		CustomerRef: bytes.Repeat([]byte{1}, 32), Carrier: types.CARRIER_SIM,
-	}, m.model.openWallet(address(holder), member, class))
+		CustomerRef: customerRef(1), Carrier: types.CARRIER_SIM,
+	}, m.model.openWallet(address(holder), member, class, 1, types.SCENARIO_UNSPECIFIED))
 }
 
 func (m *machine) openSubWallet(r *rapid.T) {

@@ -7,9 +7,10 @@ import (
 	"errors"
 	"math"
 	"slices"
-	"testing"
+	"sync"
 	"time"
 
+	"github.com/cosmos/gogoproto/proto"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -18,20 +19,27 @@ import (
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
+	offline "github.com/dcep-consortium/dcepd/x/offline/types"
 )
 
 // machine is the real chain beside its model.
 type machine struct {
 	chain *testutil.Chain
 	model *naive
+	// devices and papers are what is outside of the chain: keys, and vouchers that nobody has presented.
+	devices map[string]*testutil.Device
+	papers  []paper
 	// accepted counts the messages of each kind that succeeded.
 	accepted map[string]int
+	// outcomes counts what became of vouchers.
+	outcomes map[offline.OutcomeKind]int
 }
 
 // Few names, so that random messages meet: the same id twice, the wallet of another operator, a payment to oneself.
 var (
 	members    = fair("icbc-sz", "abc-sz")
-	holders    = fair("alice", "bob", "carol", "dora", "emil")
+	cashiers   = fair("icbc-sz", "icbc-sz", "abc-sz", "abc-sz", bank)
+	holders    = fair("alice", "bob", "carol", "dora", "emil", "firm", "backer")
 	ids        = fair("1", "2", "3", "4", "5", "6", "7", "8")
 	references = fair("R1", "R2", "R3", "R4", "R5", "R6", "R7")
 	amounts    = inYuan(0, 0.01, 49, 50, 100, 150, 199, 200, 200.01, 250, 300, 300.01, 400, 600, 700, 700.01, 1_000, 5_000)
@@ -41,101 +49,12 @@ var (
 
 func params(instructionDays int) types.Params {
 	p := types.DefaultParams()
-	for i := range p.ClassLimits {
-		l := classes[p.ClassLimits[i].Class]
-		p.ClassLimits[i].Limits = types.Limits{
-			BalanceFen: uint64(l.balance), SingleFen: uint64(l.single), DayFen: uint64(l.day), YearFen: uint64(l.year),
-		}
-	}
+	p.ClassLimits = classLimits(classes)
+	p.AnswerPeriod, p.ObjectionPeriod = period, objectionPeriod
 	p.SingleApprovalLimitFen = singleApproval
 	p.IssuancePeriod, p.RedemptionPeriod = period, period
 	p.InstructionDays = uint32(instructionDays)
 	return p
-}
-
-func TestCurrencyAgreesWithTheNaiveLedger(t *testing.T) {
-	accepted := map[string]int{}
-	rapid.Check(t, func(r *rapid.T) {
-		const days = 3
-		chain := testutil.New(t, func(g *testutil.Genesis) { g.Currency.Params = params(days) })
-		m := &machine{chain: chain, model: newNaive(chain.Time(), days), accepted: accepted}
-		m.fill(r)
-		r.Repeat(map[string]func(*rapid.T){"three steps": func(r *rapid.T) {
-			for range 3 {
-				m.step(r)
-				m.compare(r)
-			}
-		}})
-	})
-	for _, msg := range []sdk.Msg{
-		&types.MsgRequestIssuance{}, &types.MsgApproveIssuance{}, &types.MsgRejectIssuance{}, &types.MsgCancelIssuance{}, &types.MsgReturnReserve{},
-		&types.MsgRequestRedemption{}, &types.MsgAcceptRedemption{}, &types.MsgSettleRedemption{}, &types.MsgRejectRedemption{},
-		&types.MsgCancelRedemption{}, &types.MsgOpenWallet{}, &types.MsgExchangeOut{}, &types.MsgExchangeIn{}, &types.MsgAcceptExchangeIn{},
-		&types.MsgReturnExchangeIn{}, &types.MsgReclaimExchangeIn{}, &types.MsgPay{}, &types.MsgUpdateParams{},
-		&types.MsgPayBatch{}, &types.MsgRefund{}, &types.MsgOpenSubWallet{}, &types.MsgCloseWallet{}, &types.MsgChangeWalletClass{},
-		&types.MsgSetOwnerLimits{}, &types.MsgSetOperatorLimits{}, &types.MsgPlaceHold{}, &types.MsgLiftHold{},
-		&types.MsgProposeEstate{}, &types.MsgConfirmEstate{}, &types.MsgCancelEstate{},
-	} {
-		require.NotZero(t, accepted[sdk.MsgTypeURL(msg)], "no %T succeeded in any run", msg)
-	}
-}
-
-// step does one thing; payments, which everything else is for, come most often.
-func (m *machine) step(r *rapid.T) {
-	switch action := fair(
-		"request issuance", "decide issuance", "decide issuance", "return reserve", "request redemption", "decide redemption", "decide redemption",
-		"open wallet", "exchange out", "exchange in", "decide exchange in", "decide exchange in", "pay", "pay", "pay by name", "pay by name", "pay by name",
-		"pay several", "pay several", "refund", "refund", "open sub-wallet", "open sub-wallet", "close wallet", "close wallet", "change class",
-		"set limits", "set limits", "place hold", "place hold", "lift hold", "propose estate", "propose estate", "decide estate", "decide estate", "decide estate",
-		"change instruction days", "let time pass", "let time pass",
-	).Draw(r, "action"); action {
-	case "pay several":
-		m.paySeveral(r)
-	case "refund":
-		m.refund(r)
-	case "open sub-wallet":
-		m.openSubWallet(r)
-	case "close wallet":
-		m.closeWallet(r)
-	case "change class":
-		m.changeClass(r)
-	case "set limits":
-		m.setLimits(r)
-	case "place hold":
-		m.placeHold(r)
-	case "lift hold":
-		m.liftHold(r)
-	case "propose estate":
-		m.proposeEstate(r)
-	case "decide estate":
-		m.decideEstate(r)
-	case "request issuance":
-		m.requestIssuance(r)
-	case "decide issuance":
-		m.decideIssuance(r)
-	case "return reserve":
-		m.returnReserve(r)
-	case "request redemption":
-		m.requestRedemption(r)
-	case "decide redemption":
-		m.decideRedemption(r)
-	case "open wallet":
-		m.openWallet(r)
-	case "exchange out":
-		m.exchangeOut(r)
-	case "exchange in":
-		m.exchangeIn(r)
-	case "decide exchange in":
-		m.decideExchangeIn(r)
-	case "pay":
-		m.pay(r)
-	case "pay by name":
-		m.payByName(r)
-	case "change instruction days":
-		m.changeInstructionDays(r)
-	default:
-		m.advance(r)
-	}
 }
 
 // fair draws any of the choices equally often, where rapid's own generators prefer the first.
@@ -164,7 +83,7 @@ func inYuan(amounts ...float64) *rapid.Generator[int] {
 }
 
 // send lets the chain answer and compares with what the model says.
-func (m *machine) send(r *rapid.T, msg sdk.Msg, want error) {
+func (m *machine) send(r *rapid.T, msg sdk.Msg, want error) []proto.Message {
 	events, err := m.chain.Send(msg)
 	switch {
 	case want == nil:
@@ -178,6 +97,34 @@ func (m *machine) send(r *rapid.T, msg sdk.Msg, want error) {
 		}
 	default:
 		require.ErrorIs(r, err, want, "%s", msg)
+	}
+	return events
+}
+
+// settled sends vouchers, and wants each of them to come to what the model says, one after another.
+func (m *machine) settled(r *rapid.T, msg sdk.Msg, papers []paper, by func(*wallet) error) {
+	var judged []proto.Message
+	for _, event := range m.send(r, msg, nil) {
+		switch event.(type) {
+		case *offline.EventVoucherSettled, *offline.EventVoucherRefused:
+			judged = append(judged, event)
+		}
+	}
+	require.Len(r, judged, len(papers))
+	for i, p := range papers {
+		want := m.model.settle(p.voucher, by)
+		m.outcomes[want.kind]++
+		switch event := judged[i].(type) {
+		case *offline.EventVoucherSettled:
+			require.Equal(r, offline.OUTCOME_KIND_SETTLED, want.kind, "%s: %s", p.last().id, want.err)
+			require.Equal(r, []uint64{uint64(want.purse), uint64(want.guarantee), uint64(want.claim), uint64(want.unclaimed)},
+				[]uint64{event.PurseFen, event.GuaranteeFen, event.ClaimFen, event.UnclaimedFen})
+		case *offline.EventVoucherRefused:
+			require.Equal(r, want.kind, event.Outcome, event.Reason)
+			if want.err != nil {
+				require.Contains(r, event.Reason, want.err.Error())
+			}
+		}
 	}
 }
 
@@ -208,6 +155,21 @@ func (m *machine) fill(r *rapid.T) {
 			Teller: officer(wallet.member, "teller"), Wallet: address(wallet.holder), AmountFen: uint64(wallet.amount), Reference: key.name,
 		}, m.model.exchangeOut(key, address(wallet.holder), wallet.amount))
 	}
+	m.fillFirms(r)
+	m.fillDevices(r)
+}
+
+// fillFirms opens the wallets of two sponsors and two merchants.
+func (m *machine) fillFirms(r *rapid.T) {
+	m.openFirm(r, "icbc-sz", "firm", types.SCENARIO_UNSPECIFIED, 2)
+	m.openFirm(r, "abc-sz", "backer", types.SCENARIO_UNSPECIFIED, 3)
+	m.openFirm(r, "abc-sz", "shop", types.SCENARIO_RETAIL, 4)
+	m.openFirm(r, "icbc-sz", "kiosk", types.SCENARIO_HOUSING, 5)
+	for holder, member := range map[string]string{"firm": "icbc-sz", "backer": "abc-sz"} {
+		m.send(r, &types.MsgExchangeOut{
+			Teller: officer(member, "teller"), Wallet: address(holder), AmountFen: 1_000 * yuan, Reference: "for " + holder,
+		}, m.model.exchangeOut(named{member, "for " + holder}, address(holder), 1_000*yuan))
+	}
 }
 
 // pick draws mostly from what somebody can still decide, so that a good part of the decisions is about something.
@@ -229,7 +191,17 @@ func pick[Value any](r *rapid.T, existing map[named]Value, open func(Value) bool
 
 func officer(member, role string) string { return testutil.Officer(member, role).String() }
 
-func address(holder string) string { return testutil.NewActor(holder).String() }
+// addresses remembers, since making a key takes longer than a step.
+var addresses sync.Map
+
+func address(holder string) string {
+	if known, ok := addresses.Load(holder); ok {
+		return known.(string)
+	}
+	made := testutil.NewActor(holder).String()
+	addresses.Store(holder, made)
+	return made
+}
 
 func (m *machine) requestIssuance(r *rapid.T) {
 	key, amount, reserve := named{members.Draw(r, "member"), ids.Draw(r, "id")}, amounts.Draw(r, "amount"), references.Draw(r, "reserve")
@@ -291,7 +263,7 @@ func (m *machine) decideRedemption(r *rapid.T) {
 }
 
 func (m *machine) exchangeOut(r *rapid.T) {
-	key := named{members.Draw(r, "member"), references.Draw(r, "reference")}
+	key := named{cashiers.Draw(r, "member"), references.Draw(r, "reference")}
 	holder, amount := address(holders.Draw(r, "holder")), amounts.Draw(r, "amount")
 	m.send(r, &types.MsgExchangeOut{Teller: officer(key.owner, "teller"), Wallet: holder, AmountFen: uint64(amount), Reference: key.name},
 		m.model.exchangeOut(key, holder, amount))

@@ -30,6 +30,9 @@ func (n *naive) pay(key payment, credits ...credit) error {
 	if err := n.checkName(key); err != nil {
 		return err
 	}
+	if err := n.admitted(from); err != nil {
+		return err
+	}
 	undo := n.snapshot(from, credits)
 	for _, c := range credits {
 		if err := n.payOne(from, c); err != nil {
@@ -80,32 +83,47 @@ func (n *naive) snapshot(from *wallet, credits []credit) func() {
 }
 
 func (n *naive) payOne(from *wallet, c credit) error {
-	to, today := n.wallets[c.payee], n.date(0)
-	switch {
-	case to == nil:
+	to := n.wallets[c.payee]
+	if to == nil {
 		return types.ErrWalletNotFound
-	case from == to:
-		return types.ErrPaymentToSelf
 	}
-	if err := n.canWithdraw(from, c.amount); err != nil {
+	if err := n.admitted(to); err != nil {
 		return err
 	}
-	bounds, year := from.bounds(), today[:4]
-	switch {
-	case isAbove(c.amount, bounds.single):
-		return types.ErrSingleLimit
-	case isAbove(from.paid[today]+c.amount, bounds.day):
-		return types.ErrDayLimit
-	case isAbove(from.paid[year]+c.amount, bounds.year):
-		return types.ErrYearLimit
+	if from == to {
+		return types.ErrPaymentToSelf
+	}
+	if err := n.payOut(from, c.amount); err != nil {
+		return err
 	}
 	if err := n.canReceive(to, c.amount); err != nil {
 		return err
 	}
-	from.balance -= c.amount
 	to.balance += c.amount
-	from.paid[today] += c.amount
-	from.paid[year] += c.amount
+	return nil
+}
+
+// payOut takes money that counts towards the limits.
+func (n *naive) payOut(from *wallet, amount int) error {
+	if err := n.admitted(from); err != nil {
+		return err
+	}
+	if err := n.canWithdraw(from, amount); err != nil {
+		return err
+	}
+	bounds, today := from.bounds(n), n.date(0)
+	year := today[:4]
+	switch {
+	case isAbove(amount, bounds.single):
+		return types.ErrSingleLimit
+	case isAbove(from.paid[today]+amount, bounds.day):
+		return types.ErrDayLimit
+	case isAbove(from.paid[year]+amount, bounds.year):
+		return types.ErrYearLimit
+	}
+	from.balance -= amount
+	from.paid[today] += amount
+	from.paid[year] += amount
 	return nil
 }
 

@@ -26,9 +26,27 @@ type naive struct {
 	exchangesOut    map[named]bool
 	exchangesIn     map[named]*exchangeIn
 	// paid is what each payment with a name paid to whom.
-	paid    map[payment]map[string]int
-	refunds map[payment]map[named]int
-	estates map[named]*estate
+	paid         map[payment]map[string]int
+	refunds      map[payment]map[named]int
+	disputes     map[payment]map[string]*dispute
+	estates      map[named]*estate
+	replacements map[named]*replacement
+	// transfers are the references of coins between members; allocated is what the cooperating bank has of each operator.
+	transfers map[named]bool
+	allocated map[string]int
+	phases    map[string]*phase
+	invited   map[invitation]bool
+	// programmes are those of purpose-bound money.
+	programmes map[string]*programme
+	// devices pay offline. seen is the first that each signed with a counter, handedOn the first handover of each link,
+	// proven which signatures convicted whom.
+	devices  map[string]*device
+	seen     map[signature]string
+	handedOn map[string]string
+	proven   map[named]bool
+	settled  map[string]bool
+	claims   map[string]*claim
+	surplus  map[string]int
 }
 
 type (
@@ -79,7 +97,21 @@ func newNaive(now time.Time, instructionDays int) *naive {
 		redemptions: map[named]*request[types.RedemptionStatus]{}, credits: map[string]bool{}, exchangesOut: map[named]bool{},
 		exchangesIn: map[named]*exchangeIn{}, paid: map[payment]map[string]int{},
 		refunds: map[payment]map[named]int{}, estates: map[named]*estate{},
+		disputes: map[payment]map[string]*dispute{}, replacements: map[named]*replacement{}, transfers: map[named]bool{},
+		allocated: map[string]int{}, phases: map[string]*phase{}, invited: map[invitation]bool{}, programmes: map[string]*programme{},
+		devices: map[string]*device{}, seen: map[signature]string{}, handedOn: map[string]string{}, proven: map[named]bool{},
+		settled: map[string]bool{}, claims: map[string]*claim{}, surplus: map[string]int{},
 	}
+}
+
+// nameOf is whose wallet an address is.
+func (n *naive) nameOf(of string) string {
+	for _, name := range names {
+		if address(name) == of {
+			return name
+		}
+	}
+	return ""
 }
 
 func (n *naive) date(days int) string {
@@ -97,6 +129,8 @@ func (n *naive) advance(by time.Duration) {
 			n.giveBack(key.owner, redemption, types.REDEMPTION_STATUS_EXPIRED)
 		}
 	}
+	n.returnPurses()
+	n.endProgrammes()
 	n.now = n.now.Add(by)
 }
 
@@ -160,6 +194,9 @@ func (n *naive) approveIssuance(key named, byController bool) error {
 	if !second && n.alone[today]+issuance.amount > singleApproval {
 		issuance.status = types.ISSUANCE_STATUS_AWAITING_CONTROLLER
 		return nil
+	}
+	if err := n.canIssue(key.owner, issuance.amount); err != nil {
+		return err
 	}
 	if !second {
 		n.alone[today] += issuance.amount
@@ -283,14 +320,22 @@ func (n *naive) exchangeOut(key named, address string, amount int) error {
 		return types.ErrExchangeExists
 	case to == nil:
 		return types.ErrWalletNotFound
-	case to.operator != key.owner:
+	case key.owner == bank && amount > n.allocated[to.operator]:
+		return types.ErrAllocation
+	case key.owner != bank && to.operator != key.owner:
 		return types.ErrNotOperator
+	}
+	if err := n.admitted(to); err != nil {
+		return err
 	}
 	if err := n.canReceive(to, amount); err != nil {
 		return err
 	}
 	if amount > n.boxes[key.owner] {
 		return types.ErrInsufficientFunds
+	}
+	if key.owner == bank {
+		n.allocated[to.operator] -= amount
 	}
 	n.exchangesOut[key] = true
 	to.balance += amount

@@ -9,6 +9,9 @@ import (
 type (
 	wallet struct {
 		operator string
+		// customer is whose wallet it is, scenario the field of business of a merchant.
+		customer byte
+		scenario types.Scenario
 		class    types.WalletClass
 		balance  int
 		closed   bool
@@ -58,17 +61,37 @@ func (n *naive) served(address, member string) (*wallet, error) {
 	}
 }
 
-func (n *naive) openWallet(address, operator string, class types.WalletClass) error {
+func (n *naive) openWallet(address, operator string, class types.WalletClass, customer byte, scenario types.Scenario) error {
+	opened := &wallet{
+		operator: operator, customer: customer, scenario: scenario, class: class, share: 100, paid: map[string]int{}, holds: map[named]*hold{},
+	}
+	if n.isBound(address) {
+		return types.ErrWalletAddress
+	}
+	if err := n.canOpen(opened); err != nil {
+		return err
+	}
 	if n.wallets[address] != nil {
 		return types.ErrWalletExists
 	}
-	n.wallets[address] = &wallet{operator: operator, class: class, share: 100, paid: map[string]int{}, holds: map[named]*hold{}}
+	n.wallets[address] = opened
 	return nil
 }
 
+func (n *naive) updateWallet(member, address string, scenario types.Scenario) error {
+	w, err := n.served(address, member)
+	if err == nil && w.closed {
+		err = types.ErrWalletClosed
+	}
+	if err == nil {
+		w.scenario = scenario
+	}
+	return err
+}
+
 // bounds are the lowest limits of all.
-func (w *wallet) bounds() limits {
-	l := classes[w.class]
+func (w *wallet) bounds(n *naive) limits {
+	l := n.limitsOf(w.class)
 	l.balance, l.day, l.year = l.balance*w.share/100, l.day*w.share/100, l.year*w.share/100
 	for _, other := range []limits{w.owner, w.serving} {
 		l = limits{lowest(l.balance, other.balance), lowest(l.single, other.single), lowest(l.day, other.day), lowest(l.year, other.year)}
@@ -131,7 +154,7 @@ func (n *naive) canReceive(w *wallet, amount int) error {
 	if err := n.canRegain(w); err != nil {
 		return err
 	}
-	if isAbove(w.balance+amount, w.bounds().balance) {
+	if isAbove(w.balance+amount, w.bounds(n).balance) {
 		return types.ErrBalanceLimit
 	}
 	return nil
@@ -145,6 +168,15 @@ func (n *naive) openSubWallet(parent, address string, percent int) error {
 	if from.parent != "" {
 		return types.ErrSubWallet
 	}
+	if n.isBound(address) {
+		return types.ErrWalletAddress
+	}
+	opened := &wallet{
+		operator: from.operator, customer: from.customer, class: from.class, share: percent, parent: parent, paid: map[string]int{}, holds: map[named]*hold{},
+	}
+	if err := n.canOpen(opened); err != nil {
+		return err
+	}
 	if n.wallets[address] != nil && percent > 0 && percent < from.share && n.fitsWithout(from, percent) {
 		return types.ErrWalletExists
 	}
@@ -152,15 +184,13 @@ func (n *naive) openSubWallet(parent, address string, percent int) error {
 		return types.ErrSubWallet
 	}
 	from.share -= percent
-	n.wallets[address] = &wallet{
-		operator: from.operator, class: from.class, share: percent, parent: parent, paid: map[string]int{}, holds: map[named]*hold{},
-	}
+	n.wallets[address] = opened
 	return nil
 }
 
 // fitsWithout tells whether what the wallet holds and has paid is within what it keeps of its class's limits.
 func (n *naive) fitsWithout(w *wallet, percent int) bool {
-	l, keeps, today := classes[w.class], w.share-percent, n.date(0)
+	l, keeps, today := n.limitsOf(w.class), w.share-percent, n.date(0)
 	return !isAbove(w.balance, l.balance*keeps/100) && !isAbove(w.paid[today], l.day*keeps/100) && !isAbove(w.paid[today[:4]], l.year*keeps/100)
 }
 
@@ -191,6 +221,11 @@ func (n *naive) hasOpenEstate(address string) bool {
 	return false
 }
 
+// isOwed reports whether something must be settled before the wallet ends in any way.
+func (n *naive) isOwed(address string) bool {
+	return n.hasSubWallets(address) || n.hasOpenExchangeIn(address) || n.hasOpenReplacement(address) || n.bound(address) || n.owes(address)
+}
+
 func (n *naive) hasHold(w *wallet) bool {
 	for _, h := range w.holds {
 		if !h.lifted && (h.ends.IsZero() || n.now.Before(h.ends)) {
@@ -210,7 +245,7 @@ func (n *naive) closeWallet(holder, address string) error {
 		return types.ErrWalletNotFound
 	case address == holder && w.parent != "", address != holder && w.parent != holder:
 		return types.ErrSubWallet
-	case n.hasSubWallets(address), n.hasOpenExchangeIn(address), n.hasHold(w), n.hasOpenEstate(address):
+	case n.isOwed(address), n.hasHold(w), n.hasOpenEstate(address):
 		return types.ErrObligations
 	case w.closed:
 		return types.ErrWalletClosed
@@ -345,7 +380,7 @@ func (n *naive) confirmEstate(member string, key named) error {
 		return types.ErrEstateNotFound
 	case !e.open:
 		return types.ErrEstateStatus
-	case n.hasSubWallets(key.owner), n.hasOpenExchangeIn(key.owner):
+	case n.isOwed(key.owner):
 		return types.ErrObligations
 	}
 	if kept, _ := n.held(w); kept > 0 || n.hasFullHold(w) {
