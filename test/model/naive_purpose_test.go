@@ -139,8 +139,8 @@ func (n *naive) fundProgramme(id, sponsor, reference string, amount int) error {
 	return nil
 }
 
-// grantable tries awards one after another, and makes them if told to.
-func (n *naive) grantable(p *programme, awards []award, make bool) error {
+// grantable tries awards one after another, and makes them if they are confirmed.
+func (n *naive) grantable(p *programme, awards []award, confirmed bool) error {
 	fund, granted := p.fund(), map[string]int{}
 	for _, a := range awards {
 		to := n.wallets[address(a.to)]
@@ -170,7 +170,7 @@ func (n *naive) grantable(p *programme, awards []award, make bool) error {
 		granted[a.purpose] += a.amount
 	}
 	for _, a := range awards {
-		if !make {
+		if !confirmed {
 			break
 		}
 		if p.grants[a.to] == nil {
