@@ -36,12 +36,15 @@ sum_generated = git ls-files --cached --others --exclude-standard -- $(GENERATED
 
 ##@ Use
 
-.PHONY: build install demo
+.PHONY: build install man demo
 build: ## Build build/dcepd
 	go build -ldflags '$(VERSION_FLAGS)' -o $(BINARY) ./cmd/dcepd
 
 install: ## Install dcepd where go install puts it
 	go install -ldflags '$(VERSION_FLAGS)' ./cmd/dcepd
+
+man: build ## Write a manual page for each command into build/man/man1
+	$(BINARY) docs man build/man/man1
 
 demo: build ## Play the pilot day on four local validators and leave them running (DEMO_EXIT=1: stop them at the end)
 	DCEPD_BINARY=$(BINARY) ./scripts/demo/run

@@ -40,4 +40,6 @@ var SetBech32Prefix = sync.OnceFunc(func() {
 	config.SetBech32PrefixForAccount(Bech32Prefix, Bech32Prefix+"pub")
 	config.SetBech32PrefixForValidator(Bech32Prefix+"valoper", Bech32Prefix+"valoperpub")
 	config.SetBech32PrefixForConsensusNode(Bech32Prefix+"valcons", Bech32Prefix+"valconspub")
+	// Some of the SDK's commands wait until nobody can change this any more.
+	config.Seal()
 })

@@ -21,6 +21,10 @@ func nodeCommands(creator servertypes.AppCreator) []*cobra.Command {
 		server.BootstrapStateCmd(creator))
 	prune := pruning.Cmd(creator, app.DefaultHome())
 	snapshots := snapshot.Cmd(creator)
+	// The SDK has one such command for all roots: what one of them does to it would show in the others.
+	list := *snapshot.ListSnapshotsCmd
+	snapshots.RemoveCommand(snapshot.ListSnapshotsCmd)
+	snapshots.AddCommand(&list)
 	return []*cobra.Command{
 		initCommand(), startCommand(creator), validatorKeyCommand(), comet,
 		server.ExportCmd(export, app.DefaultHome()), server.NewRollbackCmd(creator, app.DefaultHome()), prune, snapshots,

@@ -2,12 +2,15 @@ package cli
 
 import (
 	"bytes"
+	"io"
 	"testing"
 	"time"
 
+	gogoproto "github.com/cosmos/gogoproto/proto"
 	"github.com/stretchr/testify/require"
 
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
+	purposetypes "github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
 // 23:30 in London is already the next business day in Beijing.
@@ -37,4 +40,16 @@ func TestPaymentKeepsItsIdentity(t *testing.T) {
 	pay = &currencytypes.MsgPay{EndToEndId: "INV-7", InstructionDate: "2019-11-30"}
 	require.NoError(t, identifyPayment(&out, pay, lateEvening))
 	require.Equal(t, "2019-11-30", pay.InstructionDate)
+}
+
+// Whatever pays under a name gets one; what has none is left alone.
+func TestWhatPaysGetsAnIdentity(t *testing.T) {
+	batch, spend, other := &currencytypes.MsgPayBatch{}, &purposetypes.MsgSpendGrant{}, &currencytypes.MsgRefund{}
+	for _, message := range []gogoproto.Message{batch, spend, other} {
+		require.NoError(t, identifyPayment(io.Discard, message, lateEvening))
+	}
+	require.Equal(t, []string{"2019-12-02", "2019-12-02"}, []string{batch.InstructionDate, spend.InstructionDate})
+	require.Regexp(t, `^PAY-2019-12-02-[0-9a-f]{12}$`, batch.EndToEndId)
+	require.Regexp(t, `^PAY-2019-12-02-[0-9a-f]{12}$`, spend.EndToEndId)
+	require.Equal(t, &currencytypes.MsgRefund{}, other)
 }

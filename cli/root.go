@@ -94,8 +94,7 @@ outcome of a sent transaction is unknown.`,
 	keyCommand.AddCommand(proveWalletKeyCommand())
 	root.AddCommand(keyCommand, genesisCommand(description), queryCommand(description), txCommand(description),
 		statusCommand(), watchCommand(), benchCommand(), offlineCommand(), surveillanceCommand(), supervisionCommand(), verifyCommand(),
-		tradeFinanceCommand(),
-		localnet.Command(), version.NewVersionCommand())
+		tradeFinanceCommand(), localnet.Command(), referenceCommand(), version.NewVersionCommand())
 	sayWhenNobodyAnswers(root)
 	return root
 }
@@ -204,7 +203,7 @@ func needsNothing(cmd *cobra.Command) bool {
 	case "version", "help":
 		return true
 	}
-	return cmd.HasParent() && cmd.Parent().Name() == "completion"
+	return cmd.HasParent() && (cmd.Parent().Name() == "completion" || cmd.Parent().Name() == referenceCommandName)
 }
 
 func isNodeCommand(cmd *cobra.Command) bool {

@@ -20,7 +20,6 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
-	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // runMessage fills the signer into a message and sends it.
@@ -33,10 +32,8 @@ func runMessage(cmd *cobra.Command, message gogoproto.Message, signer protorefle
 	if err != nil {
 		return err
 	}
-	if pay, ok := message.(*currencytypes.MsgPay); ok {
-		if err := identifyPayment(cmd.ErrOrStderr(), pay, now()); err != nil {
-			return err
-		}
+	if err := identifyPayment(cmd.ErrOrStderr(), message, now()); err != nil {
+		return err
 	}
 	return send(cmd, clientCtx, message)
 }

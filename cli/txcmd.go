@@ -35,7 +35,7 @@ nobody can say yet whether it takes effect; ask again with dcepd query tx.`
 	for _, group := range cmd.Commands() {
 		switch group.Name() {
 		case consortiumtypes.ModuleName:
-			group.AddCommand(submitResolutionCommand())
+			group.AddCommand(submitResolutionCommand(), draftAdmissionCommand())
 		case currencytypes.ModuleName:
 			group.AddCommand(b.payFileCommand(), b.openWalletFileCommand())
 		case singlewindowtypes.ModuleName:

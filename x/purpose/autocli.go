@@ -22,8 +22,8 @@ func (AppModule) AutoCLIOptions() *autocliv1.ModuleOptions {
 
 // usages explains the fields that commands take as flags.
 var usages = commands.Usages{
-	"end_to_end_id":    "own id of the spending; with the same date it never spends twice",
-	"instruction_date": "business day of the instruction",
+	"end_to_end_id":    "own id of the spending; with the same date it never spends twice (default: a new one)",
+	"instruction_date": "business day of the instruction (default: today)",
 	"manager_id":       "the member that manages the programmes",
 	"reason":           "why, in at most 256 bytes",
 	"reference":        "own reference, used once for ever",
@@ -76,7 +76,7 @@ func txCommands() commands.List {
 			"tx purpose cancel-grants HNFUND-1 BATCH-1 --reason 'wrong sector' --from hainan-finance-controller", "programme_id", "reference"),
 		commands.Of("SpendGrant", "spend-grant [manager-id] [programme-id] [payee] [amount]",
 			"Pay a merchant out of the own grant; with the same id and date it never pays twice (beneficiary)",
-			"tx purpose spend-grant "+exampleProgramme+" "+exampleHotel+" 12000.00 --end-to-end-id RENT-1 --instruction-date 2020-12-01 --from firm",
+			"tx purpose spend-grant "+exampleProgramme+" "+exampleHotel+" 12000.00 --end-to-end-id RENT-1 --from firm",
 			"manager_id", "programme_id", "payee", "amount_fen"),
 		commands.Of("RefundSpending", "refund-spending [manager-id] [programme-id] [beneficiary] [instruction-date] [end-to-end-id] [amount]",
 			"Give back what was received out of a grant, or a part (payee)",
