@@ -34,6 +34,7 @@ type anteHandler struct {
 	guard      *guard
 	signModes  *txsigning.HandlerMap
 	signatures *signatures
+	pool       *lanes
 }
 
 // Handle implements the SDK's AnteHandler.
@@ -82,6 +83,11 @@ func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
 	key, err := h.authenticate(ctx, tx, admitted)
 	if err != nil {
 		return ticket{}, err
+	}
+	if ctx.IsCheckTx() && !ctx.IsReCheckTx() {
+		if err := h.pool.room(admitted); err != nil {
+			return ticket{}, err
+		}
 	}
 	if err := h.admission.principals.advance(unmetered, admitted.signer, key); err != nil {
 		return ticket{}, err

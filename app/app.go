@@ -217,7 +217,9 @@ func (app *App) setHandlers(options servertypes.AppOptions) {
 	pool := newLanes()
 	signatures := newSignatures()
 	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
-	ante := anteHandler{admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures}
+	ante := anteHandler{
+		admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures, pool: pool,
+	}
 
 	app.SetMempool(pool)
 	app.SetAnteHandler(ante.Handle)

@@ -69,13 +69,13 @@ func (l *lanes) Insert(ctx context.Context, tx sdk.Tx, option mempool.InsertOpti
 		return errorsmod.Wrap(ErrTxForm, "transaction was not admitted")
 	}
 	name := admitted.signer.lane
-	id := txID{signer: string(admitted.signer.address), sequence: admitted.signature.Sequence}
+	id := idOf(admitted)
 
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.remove(id)
-	if len(l.laneOf) >= maxWaitingTxs {
-		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d; wait for a block and send it again", maxWaitingTxs)
+	if err := l.full(name); err != nil {
+		return err
 	}
 	element, known := l.byName[name]
 	if !known {
@@ -83,12 +83,34 @@ func (l *lanes) Insert(ctx context.Context, tx sdk.Tx, option mempool.InsertOpti
 		l.byName[name] = element
 	}
 	own := element.Value.(*lane)
-	if len(own.waiting) >= maxLaneTxs {
-		return errorsmod.Wrapf(ErrLaneFull, "%s: limit %d; wait for a block and send it again", name, maxLaneTxs)
-	}
 	own.waiting = append(own.waiting, waitingTx{tx: tx, raw: sdkCtx.TxBytes(), id: id, gas: option.GasWanted})
 	l.laneOf[id] = element
 	return nil
+}
+
+// room fails with ErrLaneFull where Insert would. The check asks before it counts the sequence: who is refused may send the
+// same transaction again.
+func (l *lanes) room(t ticket) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if _, replaced := l.laneOf[idOf(t)]; replaced {
+		return nil
+	}
+	return l.full(t.signer.lane)
+}
+
+func (l *lanes) full(name string) error {
+	if len(l.laneOf) >= maxWaitingTxs {
+		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d; wait for a block and send it again", maxWaitingTxs)
+	}
+	if element, known := l.byName[name]; known && len(element.Value.(*lane).waiting) >= maxLaneTxs {
+		return errorsmod.Wrapf(ErrLaneFull, "%s: limit %d; wait for a block and send it again", name, maxLaneTxs)
+	}
+	return nil
+}
+
+func idOf(t ticket) txID {
+	return txID{signer: string(t.signer.address), sequence: t.signature.Sequence}
 }
 
 // Remove takes a transaction out after it was executed or became invalid.
