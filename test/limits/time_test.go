@@ -2,6 +2,7 @@ package limits_test
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 	"time"
 
@@ -196,7 +197,7 @@ func TestDayAndYearBeginAtMidnightOnEveryPath(t *testing.T) {
 			continue
 		}
 		next := midnight("2019-12-03")
-		if limit.err == currency.ErrYearLimit {
+		if errors.Is(limit.err, currency.ErrYearLimit) {
 			next = midnight("2020-01-01")
 		}
 		for _, path := range pathsOut {
