@@ -2,12 +2,13 @@ package bench_test
 
 import (
 	"runtime"
-	"syscall"
 	"testing"
 	"time"
 
 	abci "github.com/cometbft/cometbft/abci/types"
 	"github.com/stretchr/testify/require"
+
+	"github.com/dcep-consortium/dcepd/testutil"
 )
 
 // application is what CometBFT calls.
@@ -51,20 +52,12 @@ func (c cost) micros(count int) float64 { return float64(c.cpu.Microseconds()) /
 func measure(work func()) cost {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	cpu, start := processorTime(), time.Now()
+	cpu, start := testutil.ProcessorTime(), time.Now()
 	work()
-	spent := cost{wall: time.Since(start), cpu: processorTime() - cpu}
+	spent := cost{wall: time.Since(start), cpu: testutil.ProcessorTime() - cpu}
 	runtime.ReadMemStats(&after)
 	spent.mallocs = after.Mallocs - before.Mallocs
 	return spent
-}
-
-func processorTime() time.Duration {
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		panic(err)
-	}
-	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
 // block executes and commits one block, in which every transaction must succeed.

@@ -26,6 +26,7 @@ import (
 	"github.com/dcep-consortium/dcepd/bench"
 	"github.com/dcep-consortium/dcepd/genesis"
 	"github.com/dcep-consortium/dcepd/localnet"
+	"github.com/dcep-consortium/dcepd/testutil"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -132,9 +133,9 @@ func measureNetwork(t *testing.T, r *report, validators int) {
 	name := fmt.Sprintf("pay_e2e_%d", validators)
 	day := currency.DayOf(time.Now()).String()
 	txs := signed(t, pairs, "PEAK", day, *payments)
-	nodes, client := n.processorTime(), processorTime()
+	nodes, client := n.processorTime(), testutil.ProcessorTime()
 	result := n.load(txs, len(funded), peak)
-	nodes, client = n.processorTime()-nodes, processorTime()-client
+	nodes, client = n.processorTime()-nodes, testutil.ProcessorTime()-client
 	r.add(name+"_per_s", result.PerSecond, fmt.Sprintf("payments with id through %d validators, clients on the same machine", validators))
 	r.add(name+"_p50_ms", milliseconds(result.P50), "from sending to commit at that peak, half of them")
 	r.add(name+"_p95_ms", milliseconds(result.P95), "and 95 % of them")

@@ -25,7 +25,8 @@ const (
 	registrations = 2_000
 )
 
-// BenchmarkRegister registers pledges on an empty ledger and on a full one, on a database on disk:
+// BenchmarkRegister takes the processor time of registering pledges, and of committing them, on an empty ledger and on a full
+// one, on a database on disk:
 //
 //	go test -run '^$' -bench Register -benchtime 1x -timeout 0 ./x/financing/keeper
 func BenchmarkRegister(b *testing.B) {
@@ -56,14 +57,15 @@ func benchmarkRegister(b *testing.B, declared, pledged int) {
 		require.NoError(b, err)
 	}
 	d.NextBlock()
-	b.ResetTimer()
+	before := testutil.ProcessorTime()
 	for i := range registrations {
 		msg := register(icbc, fmt.Sprintf("B-%d", i), 7_000_000)
 		msg.DocumentId = numbered(pledged + i)
 		_, err := d.Send(msg)
 		require.NoError(b, err)
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/registrations, "µs/registration")
+	d.NextBlock()
+	b.ReportMetric(float64((testutil.ProcessorTime()-before).Microseconds())/registrations, "µs/registration")
 }
 
 // financed authorises and registers a pledge on a declaration.

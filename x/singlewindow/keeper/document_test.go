@@ -104,9 +104,10 @@ func TestClaims(t *testing.T) {
 func TestEndorse(t *testing.T) {
 	w := newWindow(t)
 	w.do(attest())
+	endorser := testutil.Officer(customs, "trade-officer")
 	endorse := func(department string, outcome types.Outcome) *types.MsgEndorseDocument {
 		return &types.MsgEndorseDocument{
-			Officer: customsOfficer.String(), DocumentId: documentID(9), Function: "goods-declaration", Department: department, Outcome: outcome,
+			Officer: endorser.String(), DocumentId: documentID(9), Function: "goods-declaration", Department: department, Outcome: outcome,
 		}
 	}
 	w.refuse(endorse("inspection", types.OUTCOME_APPROVED), types.ErrNotDepartment, "nobody acts for department inspection")
@@ -124,7 +125,7 @@ func TestEndorse(t *testing.T) {
 	w.refuse(endorse("customs", types.OUTCOME_APPROVED), types.ErrRoute, "department inspection comes before customs")
 	require.Equal(t, &types.EventEndorsed{
 		DocumentId: documentID(9), Version: 1, Function: "goods-declaration", Department: "inspection", Outcome: types.OUTCOME_APPROVED,
-		Officer: customsOfficer.String(),
+		Officer: endorser.String(),
 	}, w.do(endorse("inspection", types.OUTCOME_APPROVED)))
 	w.refuse(endorse("inspection", types.OUTCOME_REJECTED), types.ErrEndorsementExists, "version 1")
 	w.do(endorse("customs", types.OUTCOME_REJECTED))
