@@ -60,7 +60,7 @@ test-race: ## Run the same tests with the race detector, which needs a C compile
 
 e2e: build ## Run the end-to-end tests on real processes
 	@scripts/tools.sh e2e
-	DCEPD_BINARY=$(BINARY) go test -count=1 -timeout 30m ./test/e2e/...
+	DCEPD_BINARY=$(BINARY) go test -count=1 -timeout 45m ./test/e2e/...
 
 # Scope and GOGC are what a node gives itself: the one spares the SDK a question to the operating system at every address.
 bench: build ## Measure the chain on a quiet machine; numbers in bench.json (BENCH='-many-wallets 1000000' adds the slow part)
