@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // ApplicationAction is what can happen to an application.
@@ -28,7 +29,7 @@ const (
 // applicationTransitions says where each action leads when all is well. A failed test or inspection is repeated, and at
 // last refused; what needs no site inspection goes from the test to the review, and a renewal there at once; a decision
 // may refuse; an appeal against a failed test or inspection leads back to it.
-var applicationTransitions = transitions[ApplicationStatus, ApplicationAction]{
+var applicationTransitions = lifecycle.Table[ApplicationStatus, ApplicationAction]{
 	APPLICATION_STATUS_APPLIED: {
 		ApplicationAccept:   APPLICATION_STATUS_ACCEPTED,
 		ApplicationWithdraw: APPLICATION_STATUS_WITHDRAWN,
@@ -314,7 +315,7 @@ func (a Application) Lapse(params Params, now time.Time) (Application, bool) {
 	if a.StepEndsAt == nil || now.Before(*a.StepEndsAt) {
 		return a, false
 	}
-	to, open := applicationTransitions.next(a.Status, ApplicationLapse)
+	to, open := applicationTransitions.Next(a.Status, ApplicationLapse)
 	if !open {
 		a.StepEndsAt = nil
 		return a, true
@@ -324,7 +325,7 @@ func (a Application) Lapse(params Params, now time.Time) (Application, bool) {
 
 // decide returns where the action leads, if status, time and duty allow it.
 func (a Application) decide(action ApplicationAction, act Act, now time.Time) (ApplicationStatus, error) {
-	to, allowed := applicationTransitions.next(a.Status, action)
+	to, allowed := applicationTransitions.Next(a.Status, action)
 	if !allowed {
 		return to, ErrApplicationStatus.Wrapf("%s is %s: cannot %s", a.name(), a.Status.Label(), action)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // CertificateAction is what can happen to a certificate.
@@ -23,7 +24,7 @@ const (
 )
 
 // certificateTransitions are asked with the status that time has made, not with the one on record.
-var certificateTransitions = transitions[CertificateStatus, CertificateAction]{
+var certificateTransitions = lifecycle.Table[CertificateStatus, CertificateAction]{
 	CERTIFICATE_STATUS_VALID: {
 		CertificateSuspend:    CERTIFICATE_STATUS_SUSPENDED,
 		CertificateOrder:      CERTIFICATE_STATUS_SUSPENDED,
@@ -253,7 +254,7 @@ func (c Certificate) act(action CertificateAction, change CertificateChange) (Ce
 		return c, err
 	}
 	s := c.At(change.At)
-	to, allowed := certificateTransitions.next(s.Status, action)
+	to, allowed := certificateTransitions.Next(s.Status, action)
 	if !allowed {
 		return c, ErrCertificateStatus.Wrapf("certificate %s is %s since %s: cannot %s it", c.Number, s.Status.Label(), moment(&s.Since), action)
 	}

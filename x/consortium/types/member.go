@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 const maxLegalNameBytes = 200
@@ -19,23 +20,19 @@ const (
 )
 
 // An exit may start again while it lasts: it then names another receiver, or becomes an expulsion.
-var memberTransitions = transitions[memberAction, MemberStatus]{
-	memberSuspend: {
-		MEMBER_STATUS_ACTIVE: MEMBER_STATUS_SUSPENDED,
+var memberTransitions = lifecycle.Table[MemberStatus, memberAction]{
+	MEMBER_STATUS_ACTIVE: {
+		memberSuspend:   MEMBER_STATUS_SUSPENDED,
+		memberStartExit: MEMBER_STATUS_LEAVING,
 	},
-	memberReinstate: {
-		MEMBER_STATUS_SUSPENDED: MEMBER_STATUS_ACTIVE,
+	MEMBER_STATUS_SUSPENDED: {
+		memberReinstate: MEMBER_STATUS_ACTIVE,
+		memberStartExit: MEMBER_STATUS_LEAVING,
 	},
-	memberStartExit: {
-		MEMBER_STATUS_ACTIVE:    MEMBER_STATUS_LEAVING,
-		MEMBER_STATUS_SUSPENDED: MEMBER_STATUS_LEAVING,
-		MEMBER_STATUS_LEAVING:   MEMBER_STATUS_LEAVING,
-	},
-	memberResign: {
-		MEMBER_STATUS_LEAVING: MEMBER_STATUS_RESIGNED,
-	},
-	memberExpel: {
-		MEMBER_STATUS_LEAVING: MEMBER_STATUS_EXPELLED,
+	MEMBER_STATUS_LEAVING: {
+		memberStartExit: MEMBER_STATUS_LEAVING,
+		memberResign:    MEMBER_STATUS_RESIGNED,
+		memberExpel:     MEMBER_STATUS_EXPELLED,
 	},
 }
 
@@ -84,7 +81,7 @@ func (m Member) CompleteExit() (Member, error) {
 }
 
 func (m Member) move(action memberAction) (Member, error) {
-	status, ok := memberTransitions.next(action, m.Status)
+	status, ok := memberTransitions.Next(m.Status, action)
 	if !ok {
 		return m, ErrMemberStatus.Wrapf("cannot %s member %s: it is %s", action, m.Id, m.Status)
 	}

@@ -3,6 +3,8 @@ package types
 import (
 	"slices"
 	"time"
+
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // Who appointed an officer, when it was not two admins.
@@ -22,14 +24,16 @@ const (
 )
 
 // The unspecified status is that of an address that never was an officer.
-var officerTransitions = transitions[officerAction, OfficerStatus]{
-	officerAppoint: {
-		OFFICER_STATUS_UNSPECIFIED: OFFICER_STATUS_ACTIVE,
-		OFFICER_STATUS_ACTIVE:      OFFICER_STATUS_ACTIVE,
-		OFFICER_STATUS_DISMISSED:   OFFICER_STATUS_ACTIVE,
+var officerTransitions = lifecycle.Table[OfficerStatus, officerAction]{
+	OFFICER_STATUS_UNSPECIFIED: {
+		officerAppoint: OFFICER_STATUS_ACTIVE,
 	},
-	officerDismiss: {
-		OFFICER_STATUS_ACTIVE: OFFICER_STATUS_DISMISSED,
+	OFFICER_STATUS_ACTIVE: {
+		officerAppoint: OFFICER_STATUS_ACTIVE,
+		officerDismiss: OFFICER_STATUS_DISMISSED,
+	},
+	OFFICER_STATUS_DISMISSED: {
+		officerAppoint: OFFICER_STATUS_ACTIVE,
 	},
 }
 
@@ -40,7 +44,7 @@ func (o Officer) Has(role Role) bool {
 
 // Appoint gives the officer exactly these roles, which ParseRoles returned; by says who decided it.
 func (o Officer) Appoint(roles []Role, by ...string) Officer {
-	o.Status, _ = officerTransitions.next(officerAppoint, o.Status)
+	o.Status, _ = officerTransitions.Next(o.Status, officerAppoint)
 	o.Roles = roles
 	o.AppointedBy = by
 	return o
@@ -48,7 +52,7 @@ func (o Officer) Appoint(roles []Role, by ...string) Officer {
 
 // Dismiss takes all roles. The record stays: the address is never used for anything else.
 func (o Officer) Dismiss() (Officer, error) {
-	status, ok := officerTransitions.next(officerDismiss, o.Status)
+	status, ok := officerTransitions.Next(o.Status, officerDismiss)
 	if !ok {
 		return o, ErrOfficerDismissed.Wrapf("officer %s", o.Address)
 	}

@@ -3,6 +3,8 @@ package types
 import (
 	"slices"
 	"time"
+
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 const maxReasonBytes = 2000
@@ -18,13 +20,17 @@ const (
 	resolutionFail    resolutionAction = "fail"
 )
 
-var resolutionTransitions = transitions[resolutionAction, ResolutionStatus]{
-	resolutionVote:    {RESOLUTION_STATUS_OPEN: RESOLUTION_STATUS_OPEN},
-	resolutionPass:    {RESOLUTION_STATUS_OPEN: RESOLUTION_STATUS_PASSED},
-	resolutionReject:  {RESOLUTION_STATUS_OPEN: RESOLUTION_STATUS_REJECTED},
-	resolutionExpire:  {RESOLUTION_STATUS_OPEN: RESOLUTION_STATUS_EXPIRED},
-	resolutionExecute: {RESOLUTION_STATUS_PASSED: RESOLUTION_STATUS_EXECUTED},
-	resolutionFail:    {RESOLUTION_STATUS_PASSED: RESOLUTION_STATUS_FAILED},
+var resolutionTransitions = lifecycle.Table[ResolutionStatus, resolutionAction]{
+	RESOLUTION_STATUS_OPEN: {
+		resolutionVote:   RESOLUTION_STATUS_OPEN,
+		resolutionPass:   RESOLUTION_STATUS_PASSED,
+		resolutionReject: RESOLUTION_STATUS_REJECTED,
+		resolutionExpire: RESOLUTION_STATUS_EXPIRED,
+	},
+	RESOLUTION_STATUS_PASSED: {
+		resolutionExecute: RESOLUTION_STATUS_EXECUTED,
+		resolutionFail:    RESOLUTION_STATUS_FAILED,
+	},
 }
 
 // CheckSubmission checks what does not depend on the chain's messages: their number and the reason. It fails with
@@ -159,7 +165,7 @@ func (r Resolution) Fail(height int64, reason string) (Resolution, error) {
 }
 
 func (r Resolution) move(action resolutionAction) (Resolution, error) {
-	status, ok := resolutionTransitions.next(action, r.Status)
+	status, ok := resolutionTransitions.Next(r.Status, action)
 	if !ok {
 		return r, ErrResolutionClosed.Wrapf("cannot %s resolution %d: it is %s", action, r.Id, r.Status)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // MaxValidatorPower bounds the power of one validator, so that MaxValidators of them stay far below the total that
@@ -22,32 +23,28 @@ const (
 )
 
 // Evidence reaches a retired validator too: it may be about the time before.
-var validatorTransitions = transitions[validatorAction, ValidatorStatus]{
-	validatorSetPower: {
-		VALIDATOR_STATUS_CANDIDATE: VALIDATOR_STATUS_ACTIVE,
-		VALIDATOR_STATUS_ACTIVE:    VALIDATOR_STATUS_ACTIVE,
+var validatorTransitions = lifecycle.Table[ValidatorStatus, validatorAction]{
+	VALIDATOR_STATUS_CANDIDATE: {
+		validatorSetPower:  VALIDATOR_STATUS_ACTIVE,
+		validatorRotate:    VALIDATOR_STATUS_CANDIDATE,
+		validatorRetire:    VALIDATOR_STATUS_RETIRED,
+		validatorTombstone: VALIDATOR_STATUS_TOMBSTONED,
 	},
-	validatorRotate: {
-		VALIDATOR_STATUS_CANDIDATE: VALIDATOR_STATUS_CANDIDATE,
-		VALIDATOR_STATUS_ACTIVE:    VALIDATOR_STATUS_ACTIVE,
-		VALIDATOR_STATUS_JAILED:    VALIDATOR_STATUS_JAILED,
+	VALIDATOR_STATUS_ACTIVE: {
+		validatorSetPower:  VALIDATOR_STATUS_ACTIVE,
+		validatorRotate:    VALIDATOR_STATUS_ACTIVE,
+		validatorJail:      VALIDATOR_STATUS_JAILED,
+		validatorRetire:    VALIDATOR_STATUS_RETIRED,
+		validatorTombstone: VALIDATOR_STATUS_TOMBSTONED,
 	},
-	validatorJail: {
-		VALIDATOR_STATUS_ACTIVE: VALIDATOR_STATUS_JAILED,
+	VALIDATOR_STATUS_JAILED: {
+		validatorRotate:    VALIDATOR_STATUS_JAILED,
+		validatorUnjail:    VALIDATOR_STATUS_ACTIVE,
+		validatorRetire:    VALIDATOR_STATUS_RETIRED,
+		validatorTombstone: VALIDATOR_STATUS_TOMBSTONED,
 	},
-	validatorUnjail: {
-		VALIDATOR_STATUS_JAILED: VALIDATOR_STATUS_ACTIVE,
-	},
-	validatorRetire: {
-		VALIDATOR_STATUS_CANDIDATE: VALIDATOR_STATUS_RETIRED,
-		VALIDATOR_STATUS_ACTIVE:    VALIDATOR_STATUS_RETIRED,
-		VALIDATOR_STATUS_JAILED:    VALIDATOR_STATUS_RETIRED,
-	},
-	validatorTombstone: {
-		VALIDATOR_STATUS_CANDIDATE: VALIDATOR_STATUS_TOMBSTONED,
-		VALIDATOR_STATUS_ACTIVE:    VALIDATOR_STATUS_TOMBSTONED,
-		VALIDATOR_STATUS_JAILED:    VALIDATOR_STATUS_TOMBSTONED,
-		VALIDATOR_STATUS_RETIRED:   VALIDATOR_STATUS_TOMBSTONED,
+	VALIDATOR_STATUS_RETIRED: {
+		validatorTombstone: VALIDATOR_STATUS_TOMBSTONED,
 	},
 }
 
@@ -65,7 +62,7 @@ func NewValidator(id, memberID, keyType string, key []byte) (Validator, error) {
 
 // IsLive reports whether the validator has, or may still get, power.
 func (v Validator) IsLive() bool {
-	_, ok := validatorTransitions.next(validatorRetire, v.Status)
+	_, ok := validatorTransitions.Next(v.Status, validatorRetire)
 	return ok
 }
 
@@ -172,7 +169,7 @@ func (v Validator) end(action validatorAction) (Validator, error) {
 }
 
 func (v Validator) move(action validatorAction) (Validator, error) {
-	status, ok := validatorTransitions.next(action, v.Status)
+	status, ok := validatorTransitions.Next(v.Status, action)
 	if !ok {
 		return v, ErrValidatorStatus.Wrapf("cannot %s validator %s: it is %s", action, v.Id, v.Status)
 	}

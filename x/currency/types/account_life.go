@@ -3,6 +3,8 @@ package types
 import (
 	"github.com/cosmos/cosmos-sdk/crypto/keys/secp256k1"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // AccountAction is what can happen to a wallet as a whole.
@@ -11,7 +13,7 @@ type AccountAction string
 // AccountClose ends the use of a wallet for ever.
 const AccountClose AccountAction = "close"
 
-var accountTransitions = transitions[WalletStatus, AccountAction]{
+var accountTransitions = lifecycle.Table[WalletStatus, AccountAction]{
 	WALLET_STATUS_OPEN: {AccountClose: WALLET_STATUS_CLOSED},
 }
 
@@ -26,7 +28,7 @@ func (a Account) CheckOpen(address sdk.AccAddress) error {
 // Close returns the account of a wallet that nobody uses any more. Its money must be gone, or it would be stranded
 // (ErrWalletClosed, ErrObligations).
 func (a Account) Close(address sdk.AccAddress) (Account, error) {
-	to, allowed := accountTransitions.next(a.Status, AccountClose)
+	to, allowed := accountTransitions.Next(a.Status, AccountClose)
 	if !allowed {
 		return a, a.CheckOpen(address)
 	}

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // DisputeAction is what can happen to a dispute.
@@ -16,7 +18,7 @@ const (
 	DisputeReject   DisputeAction = "reject"
 )
 
-var disputeTransitions = transitions[DisputeStatus, DisputeAction]{
+var disputeTransitions = lifecycle.Table[DisputeStatus, DisputeAction]{
 	DISPUTE_STATUS_OPEN: {
 		DisputeAnswer:   DISPUTE_STATUS_ANSWERED,
 		DisputeWithdraw: DISPUTE_STATUS_WITHDRAWN,
@@ -93,7 +95,7 @@ func (d Dispute) Decide(officer string, upheld bool, commitment []byte, now time
 }
 
 func (d Dispute) move(action DisputeAction) (Dispute, error) {
-	to, allowed := disputeTransitions.next(d.Status, action)
+	to, allowed := disputeTransitions.Next(d.Status, action)
 	if !allowed {
 		return d, ErrDisputeStatus.Wrapf("%s is %s: cannot %s", d.describe(), d.Status, action)
 	}

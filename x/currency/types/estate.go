@@ -6,6 +6,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // EstateAction is what can happen to an estate proposal.
@@ -16,7 +17,7 @@ const (
 	EstateCancel  EstateAction = "cancel"
 )
 
-var estateTransitions = transitions[EstateStatus, EstateAction]{
+var estateTransitions = lifecycle.Table[EstateStatus, EstateAction]{
 	ESTATE_STATUS_PROPOSED: {
 		EstateConfirm: ESTATE_STATUS_PAID,
 		EstateCancel:  ESTATE_STATUS_CANCELLED,
@@ -67,7 +68,7 @@ func (e Estate) Confirm(officer string, amount Fen) (Estate, error) {
 func (e Estate) Cancel() (Estate, error) { return e.decide(EstateCancel) }
 
 func (e Estate) decide(action EstateAction) (Estate, error) {
-	to, allowed := estateTransitions.next(e.Status, action)
+	to, allowed := estateTransitions.Next(e.Status, action)
 	if !allowed {
 		return e, ErrEstateStatus.Wrapf("estate %s of %s is %s: cannot %s it", e.Reference, e.Wallet, e.Status, action)
 	}

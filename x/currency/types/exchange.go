@@ -4,6 +4,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // ExchangeInAction is what can happen to an exchange in.
@@ -15,7 +16,7 @@ const (
 	ExchangeInReclaim ExchangeInAction = "reclaim"
 )
 
-var exchangeInTransitions = transitions[ExchangeInStatus, ExchangeInAction]{
+var exchangeInTransitions = lifecycle.Table[ExchangeInStatus, ExchangeInAction]{
 	EXCHANGE_IN_STATUS_ESCROWED: {
 		ExchangeInAccept:  EXCHANGE_IN_STATUS_ACCEPTED,
 		ExchangeInReturn:  EXCHANGE_IN_STATUS_RETURNED,
@@ -96,7 +97,7 @@ func (e ExchangeIn) decideByOperator(action ExchangeInAction, memberID string) (
 }
 
 func (e ExchangeIn) decide(action ExchangeInAction) (ExchangeIn, error) {
-	to, allowed := exchangeInTransitions.next(e.Status, action)
+	to, allowed := exchangeInTransitions.Next(e.Status, action)
 	if !allowed {
 		return e, ErrExchangeStatus.Wrapf("exchange in %s of %s is %s: cannot %s", e.Reference, e.Wallet, e.Status, action)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"time"
 	"unicode/utf8"
+
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // MaxOpenHolds bounds the holds of one wallet that were neither lifted nor found to have lapsed: so many of its operators
@@ -31,7 +33,7 @@ const (
 	HoldLapse HoldAction = "lapse"
 )
 
-var holdTransitions = transitions[HoldStatus, HoldAction]{
+var holdTransitions = lifecycle.Table[HoldStatus, HoldAction]{
 	HOLD_STATUS_PLACED: {
 		HoldLift:  HOLD_STATUS_LIFTED,
 		HoldLapse: HOLD_STATUS_LAPSED,
@@ -76,7 +78,7 @@ func (h Hold) Lift(now time.Time) (Hold, error) {
 func (h Hold) Lapse() (Hold, error) { return h.decide(HoldLapse) }
 
 func (h Hold) decide(action HoldAction) (Hold, error) {
-	to, allowed := holdTransitions.next(h.Status, action)
+	to, allowed := holdTransitions.Next(h.Status, action)
 	if !allowed {
 		return h, ErrHoldStatus.Wrapf("hold %s of %s on %s is %s: cannot %s", h.Reference, h.MemberId, h.Wallet, h.Status, action)
 	}

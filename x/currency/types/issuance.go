@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
@@ -22,7 +23,7 @@ const (
 	IssuanceExpire        IssuanceAction = "expire"
 )
 
-var issuanceTransitions = transitions[IssuanceStatus, IssuanceAction]{
+var issuanceTransitions = lifecycle.Table[IssuanceStatus, IssuanceAction]{
 	ISSUANCE_STATUS_REQUESTED: {
 		IssuanceApproveAlone: ISSUANCE_STATUS_ISSUED,
 		IssuanceApproveFirst: ISSUANCE_STATUS_AWAITING_CONTROLLER,
@@ -124,7 +125,7 @@ func (i Issuance) Expire(now time.Time) (Issuance, error) { return i.decide(Issu
 // decide moves to the next status. Whether the request has expired is asked of the clock, not of the status, which a
 // busy block may set late.
 func (i Issuance) decide(action IssuanceAction, now time.Time) (Issuance, error) {
-	to, allowed := issuanceTransitions.next(i.Status, action)
+	to, allowed := issuanceTransitions.Next(i.Status, action)
 	if !allowed {
 		return i, ErrIssuanceStatus.Wrapf("issuance %s of %s is %s: cannot %s", i.Id, i.MemberId, i.Status, action)
 	}

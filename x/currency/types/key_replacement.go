@@ -8,6 +8,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 )
 
 // keyProofDomain keeps the proof of a wallet's new key from being taken for a signature of anything else.
@@ -23,7 +24,7 @@ const (
 	KeyReplacementComplete KeyReplacementAction = "complete"
 )
 
-var keyReplacementTransitions = transitions[KeyReplacementStatus, KeyReplacementAction]{
+var keyReplacementTransitions = lifecycle.Table[KeyReplacementStatus, KeyReplacementAction]{
 	KEY_REPLACEMENT_STATUS_PROPOSED: {
 		KeyReplacementConfirm: KEY_REPLACEMENT_STATUS_CONFIRMED,
 		KeyReplacementObject:  KEY_REPLACEMENT_STATUS_OBJECTED,
@@ -141,7 +142,7 @@ func (r KeyReplacement) periodError(rule string, now time.Time) error {
 }
 
 func (r KeyReplacement) decide(action KeyReplacementAction) (KeyReplacement, error) {
-	to, allowed := keyReplacementTransitions.next(r.Status, action)
+	to, allowed := keyReplacementTransitions.Next(r.Status, action)
 	if !allowed {
 		return r, ErrKeyReplacementStatus.Wrapf("key replacement %s of %s is %s: cannot %s it", r.Reference, r.Wallet, r.Status, action)
 	}

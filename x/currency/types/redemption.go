@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
@@ -18,7 +19,7 @@ const (
 	RedemptionExpire RedemptionAction = "expire"
 )
 
-var redemptionTransitions = transitions[RedemptionStatus, RedemptionAction]{
+var redemptionTransitions = lifecycle.Table[RedemptionStatus, RedemptionAction]{
 	REDEMPTION_STATUS_REQUESTED: {
 		RedemptionAccept: REDEMPTION_STATUS_ACCEPTED,
 		RedemptionReject: REDEMPTION_STATUS_REJECTED,
@@ -109,7 +110,7 @@ func (r Redemption) Cancel(now time.Time) (Redemption, error) { return r.decide(
 func (r Redemption) Expire(now time.Time) (Redemption, error) { return r.decide(RedemptionExpire, now) }
 
 func (r Redemption) decide(action RedemptionAction, now time.Time) (Redemption, error) {
-	to, allowed := redemptionTransitions.next(r.Status, action)
+	to, allowed := redemptionTransitions.Next(r.Status, action)
 	if !allowed {
 		return r, ErrRedemptionStatus.Wrapf("redemption %s of %s is %s: cannot %s", r.Id, r.MemberId, r.Status, action)
 	}

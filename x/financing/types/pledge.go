@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
@@ -27,7 +28,7 @@ const (
 )
 
 // What is overdue stays overdue until all is repaid: a part does not change that the day is past.
-var pledgeTransitions = transitions[PledgeStatus, PledgeAction]{
+var pledgeTransitions = lifecycle.Table[PledgeStatus, PledgeAction]{
 	PLEDGE_STATUS_REGISTERED: {
 		PledgeApprove: PLEDGE_STATUS_APPROVED,
 		PledgeCancel:  PLEDGE_STATUS_CANCELLED,
@@ -266,7 +267,7 @@ func (p Pledge) explain(action PledgeAction, reason string, today Day) (Pledge, 
 // decide looks the action up from the state that the pledge has today.
 func (p Pledge) decide(action PledgeAction, today Day) (Pledge, error) {
 	now := p.At(today)
-	to, allowed := pledgeTransitions.next(now.Status, action)
+	to, allowed := pledgeTransitions.Next(now.Status, action)
 	if !allowed {
 		return p, ErrPledgeStatus.Wrapf("%s is %s: cannot %s", p.name(), now.Status, action)
 	}

@@ -1,5 +1,7 @@
 package types
 
+import "github.com/dcep-consortium/dcepd/lifecycle"
+
 // AmendmentAction is what can happen to an amendment.
 type AmendmentAction string
 
@@ -11,7 +13,7 @@ const (
 	AmendmentReject  AmendmentAction = "reject"
 )
 
-var amendmentTransitions = transitions[AmendmentStatus, AmendmentAction]{
+var amendmentTransitions = lifecycle.Table[AmendmentStatus, AmendmentAction]{
 	AMENDMENT_STATUS_PROPOSED: {
 		AmendmentIssue: AMENDMENT_STATUS_ISSUED,
 		AmendmentDrop:  AMENDMENT_STATUS_DROPPED,
@@ -174,7 +176,7 @@ func (l Letter) acceptAmendment(a Amendment, c Clock) (Letter, Amendment, error)
 }
 
 func (a Amendment) decide(action AmendmentAction) (Amendment, error) {
-	to, allowed := amendmentTransitions.next(a.Status, action)
+	to, allowed := amendmentTransitions.Next(a.Status, action)
 	if !allowed {
 		return a, ErrAmendmentStatus.Wrapf("%s is %s: cannot %s", a.name(), a.Status, action)
 	}

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -19,7 +20,7 @@ const (
 	LetterClose   LetterAction = "close"
 )
 
-var letterTransitions = transitions[LetterStatus, LetterAction]{
+var letterTransitions = lifecycle.Table[LetterStatus, LetterAction]{
 	LETTER_STATUS_APPLIED: {
 		LetterApprove: LETTER_STATUS_ISSUED,
 		LetterDecline: LETTER_STATUS_CANCELLED,
@@ -233,7 +234,7 @@ func (l Letter) decide(action LetterAction, c Clock) (Letter, error) {
 	if err != nil {
 		return l, err
 	}
-	to, allowed := letterTransitions.next(status, action)
+	to, allowed := letterTransitions.Next(status, action)
 	switch {
 	case !allowed && status == LETTER_STATUS_EXPIRED:
 		last, err := l.Terms.lastDay(c)

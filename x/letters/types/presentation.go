@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -19,7 +20,7 @@ const (
 	PresentationSettle PresentationAction = "settle"
 )
 
-var presentationTransitions = transitions[PresentationStatus, PresentationAction]{
+var presentationTransitions = lifecycle.Table[PresentationStatus, PresentationAction]{
 	PRESENTATION_STATUS_PRESENTED: {
 		PresentationComply: PRESENTATION_STATUS_COMPLYING,
 		PresentationRefuse: PRESENTATION_STATUS_REFUSED,
@@ -192,7 +193,7 @@ func (p Presentation) checkDocuments() error {
 
 func (p Presentation) decide(action PresentationAction, c Clock) (Presentation, error) {
 	status := p.StatusAt(c)
-	to, allowed := presentationTransitions.next(status, action)
+	to, allowed := presentationTransitions.Next(status, action)
 	switch {
 	case !allowed && status != p.Status:
 		return p, ErrPrecluded.Wrapf("%s: no notice by %s, today is %s, so it complies: cannot %s", p.name(), p.NoticeBy(c), c.Today(), action)

@@ -74,7 +74,7 @@ func (d Device) needsSync(now time.Time) bool {
 // act moves the device along the table (ErrDeviceStatus).
 func (d Device) act(action DeviceAction, now time.Time) (Device, error) {
 	status := d.StatusAt(now)
-	to, allowed := deviceTransitions[status][action]
+	to, allowed := deviceTransitions.Next(status, action)
 	if !allowed {
 		return d, ErrDeviceStatus.Wrapf("device %s is %s: cannot %s", d.Id, statusName(status), action)
 	}

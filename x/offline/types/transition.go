@@ -1,5 +1,7 @@
 package types
 
+import "github.com/dcep-consortium/dcepd/lifecycle"
+
 // DeviceAction is what can happen to a device.
 type DeviceAction string
 
@@ -17,9 +19,9 @@ const (
 	DeviceDefund  DeviceAction = "defund"
 )
 
-// deviceTransitions is the state machine: from each status, what each action leads to. What is not in it is not allowed.
+// deviceTransitions is the life of a device.
 // Settling is allowed wherever a purse is left: goods were delivered, whatever became of the device since.
-var deviceTransitions = map[DeviceStatus]map[DeviceAction]DeviceStatus{
+var deviceTransitions = lifecycle.Table[DeviceStatus, DeviceAction]{
 	DEVICE_STATUS_PROVISIONED: {
 		DeviceLoad: DEVICE_STATUS_FUNDED,
 		// A device needs no load to hand over what its owner received, and may spend that twice.

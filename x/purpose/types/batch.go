@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -16,7 +17,7 @@ const (
 	GrantBatchCancel  GrantBatchAction = "cancel"
 )
 
-var grantBatchTransitions = transitions[GrantBatchStatus, GrantBatchAction]{
+var grantBatchTransitions = lifecycle.Table[GrantBatchStatus, GrantBatchAction]{
 	GRANT_BATCH_STATUS_PROPOSED: {
 		GrantBatchConfirm: GRANT_BATCH_STATUS_CONFIRMED,
 		GrantBatchCancel:  GRANT_BATCH_STATUS_CANCELLED,
@@ -98,7 +99,7 @@ func (b GrantBatch) Cancel(officer consortiumtypes.Officer, reason string) (Gran
 }
 
 func (b GrantBatch) decide(action GrantBatchAction, officer consortiumtypes.Officer) (GrantBatch, error) {
-	to, allowed := grantBatchTransitions.next(b.Status, action)
+	to, allowed := grantBatchTransitions.Next(b.Status, action)
 	if !allowed {
 		return b, ErrBatchStatus.Wrapf("batch %s of programme %s of %s is %s: cannot %s", b.Reference, b.ProgrammeId, b.ManagerId, b.Status, action)
 	}

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -14,7 +15,7 @@ const (
 )
 
 // A beneficiary without a grant has the unspecified status. A refund changes no status: where it goes depends on it.
-var grantTransitions = transitions[GrantStatus, GrantAction]{
+var grantTransitions = lifecycle.Table[GrantStatus, GrantAction]{
 	GRANT_STATUS_UNSPECIFIED: {
 		GrantAward: GRANT_STATUS_OPEN,
 	},
@@ -108,7 +109,7 @@ func (g Grant) Refund(amount Fen, running bool) (Grant, Fen) {
 }
 
 func (g Grant) decide(action GrantAction) (Grant, error) {
-	to, allowed := grantTransitions.next(g.Status, action)
+	to, allowed := grantTransitions.Next(g.Status, action)
 	if !allowed {
 		return g, ErrGrantStatus.Wrapf("%s is %s: cannot %s", g.name(), g.Status, action)
 	}

@@ -4,6 +4,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/ident"
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -26,7 +27,7 @@ const (
 	ProgrammeFinish ProgrammeAction = "finish"
 )
 
-var programmeTransitions = transitions[ProgrammeStatus, ProgrammeAction]{
+var programmeTransitions = lifecycle.Table[ProgrammeStatus, ProgrammeAction]{
 	PROGRAMME_STATUS_OPEN: {
 		ProgrammeFund:   PROGRAMME_STATUS_OPEN,
 		ProgrammeGrant:  PROGRAMME_STATUS_OPEN,
@@ -183,7 +184,7 @@ func (p Programme) act(action ProgrammeAction, today Day) (Programme, error) {
 }
 
 func (p Programme) decide(action ProgrammeAction) (Programme, error) {
-	to, allowed := programmeTransitions.next(p.Status, action)
+	to, allowed := programmeTransitions.Next(p.Status, action)
 	if !allowed {
 		return p, ErrProgrammeStatus.Wrapf("%s is %s: cannot %s", p.name(), p.Status, action)
 	}

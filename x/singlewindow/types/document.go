@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -20,7 +21,7 @@ const (
 	DocumentFinance DocumentAction = "finance"
 )
 
-var documentTransitions = transitions[DocumentStatus, DocumentAction]{
+var documentTransitions = lifecycle.Table[DocumentStatus, DocumentAction]{
 	DOCUMENT_STATUS_ACTIVE: {
 		DocumentAmend:       DOCUMENT_STATUS_ACTIVE,
 		DocumentRevoke:      DOCUMENT_STATUS_REVOKED,
@@ -206,7 +207,7 @@ func (d Document) CheckStatus(action DocumentAction) error {
 }
 
 func (d Document) decide(action DocumentAction) (Document, error) {
-	to, allowed := documentTransitions.next(d.Status, action)
+	to, allowed := documentTransitions.Next(d.Status, action)
 	if !allowed {
 		return d, ErrDocumentStatus.Wrapf("%s is %s: cannot %s", d.name(), d.Status, action)
 	}

@@ -7,6 +7,7 @@ import (
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -17,7 +18,7 @@ type EnterpriseAction string
 // EnterpriseVerify is the word of the wallet's operator.
 const EnterpriseVerify EnterpriseAction = "verify"
 
-var enterpriseTransitions = transitions[EnterpriseStatus, EnterpriseAction]{
+var enterpriseTransitions = lifecycle.Table[EnterpriseStatus, EnterpriseAction]{
 	ENTERPRISE_STATUS_REGISTERED: {EnterpriseVerify: ENTERPRISE_STATUS_VERIFIED},
 }
 
@@ -34,7 +35,7 @@ func NewEnterprise(wallet currencytypes.Wallet, usccCommitment []byte) (Enterpri
 
 // Verify is the word of an officer that its operator saw the licence (ErrEnterpriseStatus).
 func (e Enterprise) Verify(officer consortiumtypes.Officer) (Enterprise, error) {
-	to, allowed := enterpriseTransitions.next(e.Status, EnterpriseVerify)
+	to, allowed := enterpriseTransitions.Next(e.Status, EnterpriseVerify)
 	if !allowed {
 		return e, ErrEnterpriseStatus.Wrapf("enterprise %s is %s: cannot %s", e.Wallet, e.Status, EnterpriseVerify)
 	}

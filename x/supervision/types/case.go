@@ -3,6 +3,7 @@ package types
 import (
 	"slices"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -26,7 +27,7 @@ const (
 	CaseClose  CaseAction = "close"
 )
 
-var caseTransitions = transitions[CaseStatus, CaseAction]{
+var caseTransitions = lifecycle.Table[CaseStatus, CaseAction]{
 	CASE_STATUS_OPENED: {
 		CaseInspect:  CASE_STATUS_INSPECTING,
 		CaseEvidence: CASE_STATUS_OPENED,
@@ -219,7 +220,7 @@ func (c Case) Close(act Act, reason string, ordersInForce bool) (Case, error) {
 func (c Case) IsOpen() bool { return c.Status != CASE_STATUS_CLOSED }
 
 func (c Case) decide(action CaseAction) (Case, error) {
-	to, allowed := caseTransitions.next(c.Status, action)
+	to, allowed := caseTransitions.Next(c.Status, action)
 	if !allowed {
 		return c, ErrCaseStatus.Wrapf("%s is %s: cannot %s", c.name(), c.Status, action)
 	}

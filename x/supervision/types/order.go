@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -27,7 +28,7 @@ const (
 	OrderProceed OrderAction = "proceed"
 )
 
-var orderTransitions = transitions[OrderStatus, OrderAction]{
+var orderTransitions = lifecycle.Table[OrderStatus, OrderAction]{
 	ORDER_STATUS_PROPOSED: {
 		OrderEnforce:  ORDER_STATUS_IN_FORCE,
 		OrderWithdraw: ORDER_STATUS_WITHDRAWN,
@@ -192,7 +193,7 @@ func (o Order) Lapse(now time.Time) (Order, error) {
 	if o.IsInForce(now) {
 		return o, ErrOrderStatus.Wrapf("%s is in force until %s", o.name(), moment(o.Terms.EndsAt))
 	}
-	to, allowed := orderTransitions.next(o.Status, OrderLapse)
+	to, allowed := orderTransitions.Next(o.Status, OrderLapse)
 	if !allowed {
 		return o, ErrOrderStatus.Wrapf("%s is %s: cannot %s", o.name(), o.Status, OrderLapse)
 	}
@@ -212,7 +213,7 @@ func (o Order) end(action OrderAction, act Act, reason string) (Order, error) {
 
 // decide is what somebody does to an order; one whose end has come is no longer in force, whatever its status says.
 func (o Order) decide(action OrderAction, now time.Time) (Order, error) {
-	to, allowed := orderTransitions.next(o.Status, action)
+	to, allowed := orderTransitions.Next(o.Status, action)
 	if !allowed {
 		return o, ErrOrderStatus.Wrapf("%s is %s: cannot %s", o.name(), o.Status, action)
 	}

@@ -1,6 +1,7 @@
 package types
 
 import (
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
@@ -15,7 +16,7 @@ const (
 )
 
 // Registering again is for a carrier that was struck.
-var carrierTransitions = transitions[CarrierStatus, CarrierAction]{
+var carrierTransitions = lifecycle.Table[CarrierStatus, CarrierAction]{
 	CARRIER_STATUS_UNSPECIFIED: {CarrierRegister: CARRIER_STATUS_REGISTERED},
 	CARRIER_STATUS_REGISTERED:  {CarrierStrike: CARRIER_STATUS_STRUCK},
 	CARRIER_STATUS_STRUCK:      {CarrierRegister: CARRIER_STATUS_REGISTERED},
@@ -67,7 +68,7 @@ func (c Carrier) decide(action CarrierAction, departmentID string) (Carrier, err
 	if c.DepartmentId != departmentID {
 		return c, ErrNotDepartment.Wrapf("carrier %s is on the register of %s, not of %s", c.Wallet, c.DepartmentId, departmentID)
 	}
-	to, allowed := carrierTransitions.next(c.Status, action)
+	to, allowed := carrierTransitions.Next(c.Status, action)
 	if !allowed {
 		return c, ErrCarrierStatus.Wrapf("carrier %s is %s: cannot %s", c.Wallet, c.Status, action)
 	}

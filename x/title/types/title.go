@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/dcep-consortium/dcepd/lifecycle"
 	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
 
 // titleTransitions is the life of a title. Of one with the zero status nothing is on record yet.
-var titleTransitions = transitions[TitleStatus, ActKind]{
+var titleTransitions = lifecycle.Table[TitleStatus, ActKind]{
 	TITLE_STATUS_UNSPECIFIED: {ACT_KIND_ISSUE: TITLE_STATUS_ISSUED},
 	TITLE_STATUS_ISSUED: {
 		ACT_KIND_NOMINATE:                TITLE_STATUS_ISSUED,
@@ -65,7 +66,7 @@ func (t Title) Apply(act Act) (Title, error) {
 	if act.Number != t.Acts+1 {
 		return t, ErrAct.Wrapf("%s: the next act is number %d, asked %d; look at what was done and decide again", t.name(), t.Acts+1, act.Number)
 	}
-	to, allowed := titleTransitions.next(t.Status, act.Kind)
+	to, allowed := titleTransitions.Next(t.Status, act.Kind)
 	if !allowed {
 		return t, ErrTitleStatus.Wrapf("%s is %s: cannot %s", t.name(), t.Status, act.Kind)
 	}
