@@ -84,7 +84,7 @@ random bytes. Give the file to the body, which shows it to the holder; nobody el
 	}
 	for _, sealing := range []*cobra.Command{seed, report} {
 		sealing.Flags().String(flags.FlagChainID, "", "Chain id")
-		sealing.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+		addOutputFlag(sealing.Flags())
 		cmd.AddCommand(sealing)
 	}
 	return cmd

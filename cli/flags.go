@@ -54,10 +54,14 @@ func addTxFlags(cmd *cobra.Command) {
 
 func addNodeFlags(f *pflag.FlagSet) {
 	f.String(flags.FlagNode, "tcp://localhost:26657", "RPC address of the node")
-	f.StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+	addOutputFlag(f)
 }
 
 func addWaitFlags(f *pflag.FlagSet) {
 	f.Bool(flagWait, false, "Wait until the transaction is in a block; exit code 1: it failed, 3: outcome unknown")
 	f.Duration(flagWaitTimeout, defaultWaitTimeout, "How long to wait")
+}
+
+func addOutputFlag(f *pflag.FlagSet) {
+	f.StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
 }

@@ -72,7 +72,7 @@ func deviceCommand(use, short, example string, args int, run func(*cobra.Command
 }
 
 func addOfflineFlags(cmd *cobra.Command) {
-	cmd.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+	addOutputFlag(cmd.Flags())
 	flags.AddKeyringFlags(cmd.Flags())
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosmos/cosmos-sdk/client"
-	"github.com/cosmos/cosmos-sdk/client/flags"
 
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	supervisiontypes "github.com/dcep-consortium/dcepd/x/supervision/types"
@@ -57,7 +56,7 @@ in force, and to nobody else.`,
 		},
 	}
 	for _, sealing := range []*cobra.Command{subject, order} {
-		sealing.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+		addOutputFlag(sealing.Flags())
 		cmd.AddCommand(sealing)
 	}
 	return cmd

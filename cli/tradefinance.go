@@ -15,7 +15,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/cosmos/cosmos-sdk/client"
-	"github.com/cosmos/cosmos-sdk/client/flags"
 
 	"github.com/dcep-consortium/dcepd/seal"
 )
@@ -55,7 +54,7 @@ func sealingKeyCommand() *cobra.Command {
 			return showPairs(cmd, [][2]string{{"sealing_key", hex.EncodeToString(private.PublicKey().Bytes())}})
 		},
 	}
-	addOutputFlag(cmd)
+	addOutputFlag(cmd.Flags())
 	return cmd
 }
 
@@ -87,12 +86,8 @@ func commitCommand() *cobra.Command {
 			return showPairs(cmd, [][2]string{{"commitment", hex.EncodeToString(commitment[:])}, {"salt", field.Salt}})
 		},
 	}
-	addOutputFlag(cmd)
+	addOutputFlag(cmd.Flags())
 	return cmd
-}
-
-func addOutputFlag(cmd *cobra.Command) {
-	cmd.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
 }
 
 func sealingKeyFile(clientCtx client.Context, name string) string {

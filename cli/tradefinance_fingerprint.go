@@ -187,7 +187,7 @@ date, which the authority does not see. --server-key is the authority's, which i
 			return showPairs(cmd, [][2]string{{"document_id", id}})
 		},
 	}
-	addOutputFlag(cmd)
+	addOutputFlag(cmd.Flags())
 	flags.AddKeyringFlags(cmd.Flags())
 	cmd.Flags().String(flags.FlagFrom, "", "Trade officer who asks: key name")
 	cmd.Flags().String(flags.FlagChainID, "", "Chain id")

@@ -44,7 +44,7 @@ and one validator id. The key comes from the node's home, or from --key-file.`,
 	cmd.Flags().String(flagValidatorID, "", "Id of the validator (required)")
 	cmd.Flags().String(flags.FlagChainID, "", "Chain id (default: that of client.toml)")
 	cmd.Flags().String(flagKeyFile, "", "Key file (default: priv_validator_key.json of the home)")
-	cmd.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+	addOutputFlag(cmd.Flags())
 	if err := cmd.MarkFlagRequired(flagValidatorID); err != nil {
 		panic(err)
 	}

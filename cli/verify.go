@@ -43,7 +43,7 @@ The exit code is 0 when the proof is right, whatever the status of the certifica
 	}
 	certificate.Flags().String(flags.FlagChainID, "", "Chain id")
 	certificate.Flags().String(flagValidators, "", "File of the validators that are trusted, as dcepd query comet-validator-set shows them in JSON")
-	certificate.Flags().StringP(flags.FlagOutput, "o", flags.OutputFormatText, "Output: text for people, json for programs")
+	addOutputFlag(certificate.Flags())
 	for _, required := range []string{flags.FlagChainID, flagValidators} {
 		if err := certificate.MarkFlagRequired(required); err != nil {
 			panic(err)
