@@ -232,18 +232,25 @@ func TestEndOfThePilotOnEveryPath(t *testing.T) {
 			requireTurn(t, whole.branch(t), over, func(w *world) sdk.Msg { return path.move(w, edge) }, nil, from)
 		})
 	}
+	// Of what moves money in, what is new business; what belongs to business of before goes on.
+	fromPilotsEnd := map[string]error{
+		"pay": currency.ErrNoPhase, "pay a batch": currency.ErrNoPhase, "exchange out": currency.ErrNoPhase, "spend a grant": currency.ErrNoPhase,
+		"refund": nil, "returned exchange in": nil, "closed sub-wallet": nil, "unload a device": nil,
+	}
+	played := 0
 	for _, path := range pathsIn {
+		from, isPlayed := fromPilotsEnd[path.name]
+		if !isPlayed {
+			continue
+		}
+		played++
 		t.Run(path.name, func(t *testing.T) {
 			w := whole.branch(t)
 			if path.prepare != nil {
 				path.prepare(w, edge)
 			}
-			switch path.name {
-			case "pay", "pay a batch", "exchange out", "spend a grant":
-				requireTurn(t, w, over, func(w *world) sdk.Msg { return path.move(w, edge) }, nil, currency.ErrNoPhase)
-			case "refund", "returned exchange in", "closed sub-wallet", "unload a device":
-				requireTurn(t, w, over, func(w *world) sdk.Msg { return path.move(w, edge) }, nil, nil)
-			}
+			requireTurn(t, w, over, func(w *world) sdk.Msg { return path.move(w, edge) }, nil, from)
 		})
 	}
+	require.Len(t, fromPilotsEnd, played)
 }
