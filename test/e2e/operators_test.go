@@ -72,7 +72,7 @@ func TestThreeOperators(t *testing.T) {
 	supply, err := currency.NewQueryClient(n.conn(t)).Supply(t.Context(), &currency.QuerySupplyRequest{})
 	require.NoError(t, err)
 	require.Equal(t, &currency.QuerySupplyResponse{
-		IssuedFen: 300_000_00, BurnedFen: 30_000_00, CirculatingFen: 270_000_00, BoxesFen: 3 * 41_000_00, OutsideBoxesFen: total,
+		IssuedFen: 300_000_00, BurnedFen: 30_000_00, CirculatingFen: 270_000_00, BoxesFen: 3 * 41_000_00, WalletsFen: total,
 	}, supply)
 }
 

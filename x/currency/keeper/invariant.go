@@ -2,6 +2,10 @@ package keeper
 
 import (
 	"context"
+	"errors"
+
+	"cosmossdk.io/collections"
+	"cosmossdk.io/collections/indexes"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
@@ -24,7 +28,7 @@ func (k *Keeper) CheckSupply(ctx context.Context) error {
 	if err != nil {
 		return types.ErrSupply.Wrapf("issued %s, burned %s", types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen))
 	}
-	boxes, err := k.inBoxes(ctx)
+	besides, err := k.heldBesidesWallets(ctx)
 	if err != nil {
 		return err
 	}
@@ -32,19 +36,52 @@ func (k *Keeper) CheckSupply(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	escrow, err := k.inEscrow(ctx)
+	held, err := besides.total()
 	if err != nil {
 		return err
 	}
-	held, err := sum(boxes, wallets, escrow)
-	if err != nil {
+	if held, err = held.Add(wallets); err != nil {
 		return err
 	}
 	if circulating != held {
-		return types.ErrSupply.Wrapf("issued %s less burned %s is %s; boxes %s, wallets %s and escrow %s make %s",
-			types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen), circulating, boxes, wallets, escrow, held)
+		return types.ErrSupply.Wrapf("issued %s less burned %s is %s; boxes %s, wallets %s, redemptions %s, exchanges in %s and escrow make %s",
+			types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen), circulating,
+			besides.boxes, wallets, besides.redemptions, besides.exchangesIn, held)
 	}
 	return nil
+}
+
+// holdings is where money is besides wallets.
+type holdings struct {
+	boxes, redemptions, exchangesIn types.Fen
+	// escrow has modules in the order of their names.
+	escrow []types.ModuleEscrow
+}
+
+func (h holdings) total() (types.Fen, error) {
+	total, err := sum(h.boxes, h.redemptions, h.exchangesIn)
+	for _, kept := range h.escrow {
+		if err != nil {
+			return 0, err
+		}
+		total, err = total.Add(types.Fen(kept.TotalFen))
+	}
+	return total, err
+}
+
+// heldBesidesWallets reads all cash boxes, all that is open, and all escrow accounts.
+func (k *Keeper) heldBesidesWallets(ctx context.Context) (held holdings, err error) {
+	if held.boxes, err = k.inBoxes(ctx); err != nil {
+		return holdings{}, err
+	}
+	if held.redemptions, err = inOpen(ctx, k.redemptions, k.redemptions.Indexes.open, func(r types.Redemption) uint64 { return r.AmountFen }); err != nil {
+		return holdings{}, err
+	}
+	if held.exchangesIn, err = inOpen(ctx, k.exchangesIn, k.exchangesIn.Indexes.open, func(e types.ExchangeIn) uint64 { return e.AmountFen }); err != nil {
+		return holdings{}, err
+	}
+	held.escrow, err = k.inEscrow(ctx)
+	return held, err
 }
 
 func (k *Keeper) inBoxes(ctx context.Context) (types.Fen, error) {
@@ -63,28 +100,34 @@ func (k *Keeper) inWallets(ctx context.Context) (types.Fen, error) {
 	return total, err
 }
 
-func (k *Keeper) inEscrow(ctx context.Context) (types.Fen, error) {
-	var total types.Fen
-	err := k.redemptions.Walk(ctx, nil, func(_ requestKey, redemption types.Redemption) (bool, error) {
-		if !redemption.IsOpen() {
-			return false, nil
-		}
-		return addTo(&total, types.Fen(redemption.AmountFen))
-	})
+// inOpen adds up what records hold that are still open.
+func inOpen[Key, Value any, Indexes collections.Indexes[Key, Value]](
+	ctx context.Context, records *collections.IndexedMap[Key, Value, Indexes], open openIndex[string, Key, Value], amount func(Value) uint64,
+) (total types.Fen, err error) {
+	keys, err := open.Iterate(ctx, nil)
 	if err != nil {
 		return 0, err
 	}
-	err = k.exchangesIn.Walk(ctx, nil, func(_ exchangeInKey, exchange types.ExchangeIn) (bool, error) {
-		if !exchange.IsOpen() {
-			return false, nil
-		}
-		return addTo(&total, types.Fen(exchange.AmountFen))
+	var overflow error
+	err = indexes.ScanValues(ctx, records, keys, func(record Value) (stop bool) {
+		stop, overflow = addTo(&total, types.Fen(amount(record)))
+		return stop
 	})
-	if err != nil {
-		return 0, err
-	}
-	err = k.ledger.escrow.Walk(ctx, nil, func(_ escrowKey, balance types.Fen) (bool, error) { return addTo(&total, balance) })
-	return total, err
+	return total, errors.Join(err, overflow)
+}
+
+func (k *Keeper) inEscrow(ctx context.Context) ([]types.ModuleEscrow, error) {
+	var modules []types.ModuleEscrow
+	err := k.ledger.escrow.Walk(ctx, nil, func(key escrowKey, balance types.Fen) (bool, error) {
+		if last := len(modules) - 1; last < 0 || modules[last].Module != key.K1() {
+			modules = append(modules, types.ModuleEscrow{Module: key.K1()})
+		}
+		total := &modules[len(modules)-1].TotalFen
+		added, err := types.Fen(*total).Add(balance)
+		*total = uint64(added)
+		return err != nil, err
+	})
+	return modules, err
 }
 
 // addTo adds in a walk, which it stops on overflow.

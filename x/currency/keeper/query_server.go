@@ -25,17 +25,24 @@ func (s queryServer) Supply(ctx context.Context, _ *types.QuerySupplyRequest) (r
 	if err != nil {
 		return nil, err
 	}
-	boxes, err := s.keeper.inBoxes(ctx)
+	held, err := s.keeper.heldBesidesWallets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	total, err := held.total()
 	if err != nil {
 		return nil, err
 	}
 	circulating := supply.IssuedFen - supply.BurnedFen
 	return &types.QuerySupplyResponse{
-		IssuedFen:       supply.IssuedFen,
-		BurnedFen:       supply.BurnedFen,
-		CirculatingFen:  circulating,
-		BoxesFen:        uint64(boxes),
-		OutsideBoxesFen: circulating - uint64(boxes),
+		IssuedFen:      supply.IssuedFen,
+		BurnedFen:      supply.BurnedFen,
+		CirculatingFen: circulating,
+		BoxesFen:       uint64(held.boxes),
+		RedemptionsFen: uint64(held.redemptions),
+		ExchangesInFen: uint64(held.exchangesIn),
+		WalletsFen:     circulating - uint64(total),
+		Escrow:         held.escrow,
 	}, nil
 }
 

@@ -64,11 +64,20 @@ func TestSupplyQuery(t *testing.T) {
 	b.do(acceptRedemption("RED-1"))
 	b.do(settleRedemption("RED-1", "CR-1"))
 	b.do(requestRedemption("RED-2", 50))
+	b.do(requestRedemption("RED-3", 20))
+	b.do(acceptRedemption("RED-3"))
+	b.do(exchangeIn(testutil.NewActor("alice"), 30, "IN-1"))
+	alice := testutil.NewActor("alice").Address
+	for key, amount := range map[[2]string]types.Fen{{"purpose", "fund"}: 40, {"offline", "card-b"}: 5, {"offline", "card-a"}: 6} {
+		require.NoError(t, b.keeper.Escrow(key[0]).FromWallet(b.Context(), key[1], alice, amount))
+	}
 
 	response, err := b.queries.Supply(b.Context(), &types.QuerySupplyRequest{})
 	require.NoError(t, err)
 	require.Equal(t, &types.QuerySupplyResponse{
-		IssuedFen: 1_500, BurnedFen: 300, CirculatingFen: 1_200, BoxesFen: 750, OutsideBoxesFen: 450,
+		IssuedFen: 1_500, BurnedFen: 300, CirculatingFen: 1_200,
+		BoxesFen: 730, RedemptionsFen: 70, ExchangesInFen: 30, WalletsFen: 319,
+		Escrow: []types.ModuleEscrow{{Module: "offline", TotalFen: 11}, {Module: "purpose", TotalFen: 40}},
 	}, response)
 }
 

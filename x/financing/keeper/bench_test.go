@@ -9,6 +9,7 @@ import (
 	dbm "github.com/cosmos/cosmos-db"
 	"github.com/stretchr/testify/require"
 
+	"github.com/dcep-consortium/dcepd/database"
 	"github.com/dcep-consortium/dcepd/testutil"
 	singlewindowtypes "github.com/dcep-consortium/dcepd/x/singlewindow/types"
 )
@@ -26,7 +27,7 @@ const (
 )
 
 // BenchmarkRegister takes the processor time of registering pledges, and of committing them, on an empty ledger and on a full
-// one, on a database on disk:
+// one, on a database on disk as a node opens it:
 //
 //	go test -run '^$' -bench Register -benchtime 1x -timeout 0 ./x/financing/keeper
 func BenchmarkRegister(b *testing.B) {
@@ -36,7 +37,7 @@ func BenchmarkRegister(b *testing.B) {
 
 func benchmarkRegister(b *testing.B, declared, pledged int) {
 	b.Helper()
-	db, err := dbm.NewGoLevelDB("bench", b.TempDir(), nil)
+	db, err := database.Open("bench", dbm.GoLevelDBBackend, b.TempDir())
 	require.NoError(b, err)
 	d := newDeskOn(b, testutil.NewOn(b, db, generousIssuance))
 	for i := range declared {
