@@ -93,13 +93,6 @@ func newApp(db dbm.DB, options servertypes.AppOptions) *app.App {
 	return app.New(log.NewNopLogger(), db, true, options, baseapp.SetChainID(ChainID))
 }
 
-// Import starts a chain from an exported state, before its first block.
-func Import(t testing.TB, state []byte, at time.Time, height int64) *Chain {
-	t.Helper()
-	db := dbm.NewMemDB()
-	return start(t, NewApp(db), db, state, at, height, ConsensusParams())
-}
-
 func start(
 	t testing.TB, instance *app.App, db dbm.DB, state []byte, at time.Time, height int64, params cmtproto.ConsensusParams,
 ) *Chain {

@@ -1,10 +1,13 @@
 package model_test
 
 import (
+	"testing"
+
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -22,6 +25,14 @@ func (m *machine) compare(r *rapid.T) {
 	m.compareClaims(r, state)
 	m.comparePurposes(r)
 	m.compareDevices(r)
+}
+
+// requireTwin lets another node, which restarts after every block, do what the chain did.
+func (m *machine) requireTwin(t *testing.T, twin *testutil.Chain) {
+	t.Helper()
+	for _, do := range m.done {
+		do(t, twin)
+	}
 }
 
 // compareClaims wants what holders and officers say about payments and keys, and what banks have of operators.

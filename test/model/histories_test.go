@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -127,19 +128,16 @@ func newTally(name string, special history) *tally {
 	return of
 }
 
-// play compares chain and model after every step.
+// play compares chain and model after every step. Then it exports each history, and lets a twin play the first.
 func (of *tally) play(t *testing.T) {
 	t.Helper()
 	var names []string
 	for _, name := range slices.Sorted(maps.Keys(of.actions)) {
 		names = append(names, slices.Repeat([]string{name}, of.actions[name].weight)...)
 	}
+	var machines []*machine
 	rapid.Check(t, func(r *rapid.T) {
-		const days = 3
-		chain := testutil.New(t, func(g *testutil.Genesis) {
-			g.Currency.Params = params(days)
-			testutil.AddMember(g, bank, consortium.MEMBER_KIND_COOPERATING_BANK)
-		})
+		chain := testutil.New(t, founded)
 		m := &machine{
 			chain: chain, model: newNaive(chain.Time(), days), devices: map[string]*testutil.Device{}, accepted: of.accepted, outcomes: of.outcomes,
 		}
@@ -150,7 +148,21 @@ func (of *tally) play(t *testing.T) {
 				m.compare(r)
 			}
 		}})
+		machines = append(machines, m)
 	})
+	for _, m := range machines {
+		m.endBlock(time.Second)
+		m.chain.RequireSurvivesExport()
+	}
+	machines[0].requireTwin(t, testutil.New(t, founded))
+}
+
+// days is for how long a payment may be presented at first.
+const days = 3
+
+func founded(g *testutil.Genesis) {
+	g.Currency.Params = params(days)
+	testutil.AddMember(g, bank, consortium.MEMBER_KIND_COOPERATING_BANK)
 }
 
 // messagesOf lists all that people and resolutions may send to a module.

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/cosmos/gogoproto/proto"
@@ -29,6 +30,8 @@ type machine struct {
 	// devices and papers are what is outside of the chain: keys, and vouchers that nobody has presented.
 	devices map[string]*testutil.Device
 	papers  []paper
+	// done is all that changed the chain since its genesis, for a twin to do.
+	done []func(*testing.T, *testutil.Chain)
 	// accepted counts the messages of each kind that succeeded.
 	accepted map[string]int
 	// outcomes counts what became of vouchers.
@@ -90,6 +93,7 @@ func (m *machine) send(r *rapid.T, msg sdk.Msg, want error) []proto.Message {
 		require.NoError(r, err, "%s", msg)
 		require.NotEmpty(r, events)
 		m.accepted[sdk.MsgTypeURL(msg)]++
+		m.done = append(m.done, func(_ *testing.T, twin *testutil.Chain) { twin.MustSend(msg) })
 	case errors.Is(want, errPaidLongAgo):
 		require.Error(r, err, "%s", msg)
 		if !types.ErrInstructionDate.Is(err) {
@@ -297,6 +301,15 @@ func (m *machine) changeInstructionDays(r *rapid.T) {
 
 func (m *machine) advance(r *rapid.T) {
 	pause := pauses.Draw(r, "pause")
-	m.chain.Advance(pause)
+	m.endBlock(pause)
 	m.model.advance(pause)
+}
+
+func (m *machine) endBlock(pause time.Duration) {
+	response := m.chain.Advance(pause)
+	m.done = append(m.done, func(t *testing.T, twin *testutil.Chain) {
+		t.Helper()
+		require.Equal(t, response, twin.Advance(pause))
+		twin.Restart()
+	})
 }

@@ -3,13 +3,11 @@
 package sim_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	"github.com/dcep-consortium/dcepd/app"
@@ -65,36 +63,7 @@ func TestExportImportExport(t *testing.T) {
 				}
 				chain.EndBlock(block)
 			}
-			first, err := chain.App.ExportAppStateAndValidators(false, nil, nil)
-			require.NoError(t, err)
-			imported := testutil.Import(t, first.AppState, chain.Time(), first.Height)
-			exported, err := imported.App.ExportState(imported.Context())
-			require.NoError(t, err)
-			second, err := json.MarshalIndent(exported, "", "  ")
-			require.NoError(t, err)
-			require.Equal(t, string(first.AppState), string(second))
-			requireSameStores(t, chain, imported)
+			chain.RequireSurvivesExport()
 		})
 	}
-}
-
-// requireSameStores compares every key and value of every module's store.
-func requireSameStores(t *testing.T, one, other *testutil.Chain) {
-	t.Helper()
-	for name, key := range one.App.StoreKeys() {
-		want := contents(t, one.Context(), key)
-		got := contents(t, other.Context(), other.App.StoreKeys()[name])
-		require.Equal(t, want, got, "store %s", name)
-	}
-}
-
-func contents(t *testing.T, ctx sdk.Context, key storetypes.StoreKey) map[string]string {
-	t.Helper()
-	pairs := map[string]string{}
-	iterator := ctx.KVStore(key).Iterator(nil, nil)
-	defer func() { require.NoError(t, iterator.Close()) }()
-	for ; iterator.Valid(); iterator.Next() {
-		pairs[fmt.Sprintf("%X", iterator.Key())] = fmt.Sprintf("%X", iterator.Value())
-	}
-	return pairs
 }
