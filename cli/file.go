@@ -70,6 +70,8 @@ func (b *builder) fileCommand(cmd *cobra.Command, format fileFormat) *cobra.Comm
 	cmd.Args = cobra.ExactArgs(1)
 	cmd.Long += `
 
+A file whose name ends with .json is an array of objects with these names instead.
+
 The whole file is checked first, also against the chain; if one line breaks a rule, all such lines are reported and
 nothing is sent. What was done is kept in <file>.journal, and <file>.result.csv has the lines with status, transaction,
 height and reason. After any interruption the same command goes on where it was, and nothing takes effect twice. A line

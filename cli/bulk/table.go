@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 )
@@ -23,7 +24,7 @@ var (
 	byteOrderMark = []byte("\xef\xbb\xbf")
 )
 
-// Table is a CSV file with a header.
+// Table is what a file of orders says, with a cell of every row for every column.
 type Table struct {
 	Columns []string
 	Rows    []Row
@@ -33,7 +34,7 @@ type Table struct {
 
 // Row is one record, with a cell for each column.
 type Row struct {
-	// Line is where it begins in the file; the header is on line 1.
+	// Line is where it begins in the file; the header of CSV is on line 1.
 	Line  int
 	Cells []string
 }
@@ -48,8 +49,8 @@ type Problem struct {
 	Rule   string `json:"rule"`
 }
 
-// ReadTable reads a file in UTF-8. It fails with ErrFile when there is no header and no row, or quotes are not closed;
-// what is wrong with single rows is returned as problems, and such rows are left out.
+// ReadTable reads a file in UTF-8: an array of objects if its name ends with .json, else CSV. It fails with ErrFile when there is
+// no row, or the file is no such table; what is wrong with single rows is returned as problems, and such rows are left out.
 func ReadTable(path string) (Table, []Problem, error) {
 	content, err := os.ReadFile(path)
 	if err != nil {
@@ -57,37 +58,47 @@ func ReadTable(path string) (Table, []Problem, error) {
 	}
 	sum := sha256.Sum256(content)
 	table := Table{SHA256: hex.EncodeToString(sum[:])}
-	reader := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(content, byteOrderMark)))
-	reader.FieldsPerRecord = -1
-	if table.Columns, err = reader.Read(); err != nil {
-		return table, nil, fmt.Errorf("%w %s: header: %w", ErrFile, path, err)
+	read := table.readCSV
+	if filepath.Ext(path) == ".json" {
+		read = table.readJSON
 	}
-	var problems []Problem
-	for {
-		cells, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return table, nil, fmt.Errorf("%w %s: %w", ErrFile, path, err)
-		}
-		line, _ := reader.FieldPos(0)
-		if len(cells) != len(table.Columns) {
-			problems = append(problems, Problem{
-				Line: line, Rule: "a cell for each column of the header",
-				Value: strconv.Itoa(len(cells)), Limit: strconv.Itoa(len(table.Columns)),
-			})
-			continue
-		}
-		table.Rows = append(table.Rows, Row{Line: line, Cells: cells})
+	problems, err := read(bytes.TrimPrefix(content, byteOrderMark))
+	if err != nil {
+		return table, nil, fmt.Errorf("%w %s: %w", ErrFile, path, err)
 	}
 	switch rows := len(table.Rows) + len(problems); {
 	case rows == 0:
-		return table, nil, fmt.Errorf("%w %s: has no line below its header", ErrFile, path)
+		return table, nil, fmt.Errorf("%w %s: has no rows", ErrFile, path)
 	case rows > MaxRows:
 		return table, nil, fmt.Errorf("%w %s: lines: limit %d, has %d", ErrFile, path, MaxRows, rows)
 	}
 	return table, problems, nil
+}
+
+func (t *Table) readCSV(content []byte) (problems []Problem, err error) {
+	reader := csv.NewReader(bytes.NewReader(content))
+	reader.FieldsPerRecord = -1
+	if t.Columns, err = reader.Read(); err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	for {
+		cells, err := reader.Read()
+		if errors.Is(err, io.EOF) {
+			return problems, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		line, _ := reader.FieldPos(0)
+		if len(cells) != len(t.Columns) {
+			problems = append(problems, Problem{
+				Line: line, Rule: "a cell for each column of the header",
+				Value: strconv.Itoa(len(cells)), Limit: strconv.Itoa(len(t.Columns)),
+			})
+			continue
+		}
+		t.Rows = append(t.Rows, Row{Line: line, Cells: cells})
+	}
 }
 
 // CheckColumns reports the required columns that are missing, and those that are neither required nor known.

@@ -28,7 +28,7 @@ func TestReadTable(t *testing.T) {
 
 	for content, reason := range map[string]string{
 		"":               "header: EOF",
-		"payee\n":        "has no line below its header",
+		"payee\n":        "has no rows",
 		"payee\n\"a\nb":  `record on line 2; parse error on line 3`,
 		"payee\na\"b\n":  `bare " in non-quoted-field`,
 		"\"payee\na\nb,": `record on line 1`,
@@ -39,6 +39,42 @@ func TestReadTable(t *testing.T) {
 	}
 	_, _, err = bulk.ReadTable(filepath.Join(t.TempDir(), "none.csv"))
 	require.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestReadTableInJSON(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "pay.json")
+	read := func(content string) (bulk.Table, []bulk.Problem, error) {
+		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
+		return bulk.ReadTable(path)
+	}
+	table, problems, err := read(`[
+  {"payee": "a", "amount": 12.50},
+  {"amount": "3", "payee": "b",
+   "urgent": true, "remark": null},
+  {"payee": "c", "amount": [1], "payee": "d"}
+]`)
+	require.NoError(t, err)
+	require.Equal(t, []string{"payee", "amount", "urgent", "remark"}, table.Columns)
+	require.Equal(t, []bulk.Row{{Line: 2, Cells: []string{"a", "12.50", "", ""}}, {Line: 3, Cells: []string{"b", "3", "true", ""}}}, table.Rows)
+	require.Equal(t, []bulk.Problem{
+		{Line: 5, Column: "amount", Rule: "a string, a number, true or false"}, {Line: 5, Column: "payee", Rule: "the column is there twice"},
+	}, problems)
+
+	for content, reason := range map[string]string{
+		"":                  "ends where [ is expected",
+		"[]":                "has no rows",
+		`{"payee": "a"}`:    "has { where [ is expected",
+		`[{"payee": "a"}`:   "ends where ] is expected",
+		`[{"a": "b"}] {}`:   "goes on after the array",
+		`[{"payee": "a]}`:   "unexpected EOF",
+		`[{"payee": 01}]`:   "invalid character",
+		`["payee"]`:         "has payee where { is expected",
+		"[{\"payee\"\x00}]": "expected colon",
+	} {
+		_, _, err := read(content)
+		require.ErrorIs(t, err, bulk.ErrFile, content)
+		require.ErrorContains(t, err, reason, content)
+	}
 }
 
 func TestReadTableIsBounded(t *testing.T) {
