@@ -214,7 +214,7 @@ func (app *App) setHandlers(options servertypes.AppOptions) {
 		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
 		consortium: k.consortium,
 	}
-	pool := newLanes()
+	pool := newLanes(newPoolLimits(options))
 	signatures := newSignatures()
 	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
 	ante := anteHandler{

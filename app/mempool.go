@@ -7,8 +7,11 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/spf13/cast"
+
 	errorsmod "cosmossdk.io/errors"
 
+	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	"github.com/cosmos/cosmos-sdk/types/mempool"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
@@ -17,9 +20,26 @@ import (
 const (
 	// maxLaneTxs bounds how many transactions of one member or one wallet wait in this node's mempool.
 	maxLaneTxs = 1000
-	// maxWaitingTxs bounds those of all together: ten full blocks.
-	maxWaitingTxs = 50_000
+	// MempoolTxs and MempoolBytes bound those of all together, unless config.toml says otherwise: four full blocks of payments.
+	MempoolTxs   = 20_000
+	MempoolBytes = 256 << 20
 )
+
+// poolLimits bound all that waits in a node.
+type poolLimits struct{ txs, bytes int }
+
+// newPoolLimits reads mempool.size and mempool.max_txs_bytes of config.toml. They bind the application and not CometBFT, which
+// would ask it first and only then find its own list full: the application would count a sequence that nobody has.
+func newPoolLimits(options servertypes.AppOptions) poolLimits {
+	limits := poolLimits{txs: MempoolTxs, bytes: MempoolBytes}
+	if size := options.Get("mempool.size"); size != nil {
+		limits.txs = cast.ToInt(size)
+	}
+	if size := options.Get("mempool.max_txs_bytes"); size != nil {
+		limits.bytes = cast.ToInt(size)
+	}
+	return limits
+}
 
 type ticketKey struct{}
 
@@ -44,7 +64,9 @@ type txID struct {
 // wallet. Proposals are filled from all lanes in turn and each lane is bounded,
 // so a flooder starves only itself.
 type lanes struct {
+	limits poolLimits
 	mu     sync.Mutex
+	bytes  int
 	inUse  *list.List // of *lane, oldest first; empty lanes are taken out
 	byName map[string]*list.Element
 	laneOf map[txID]*list.Element
@@ -57,8 +79,8 @@ type lane struct {
 
 var _ mempool.ExtMempool = (*lanes)(nil)
 
-func newLanes() *lanes {
-	return &lanes{inUse: list.New(), byName: map[string]*list.Element{}, laneOf: map[txID]*list.Element{}}
+func newLanes(limits poolLimits) *lanes {
+	return &lanes{limits: limits, inUse: list.New(), byName: map[string]*list.Element{}, laneOf: map[txID]*list.Element{}}
 }
 
 // Insert appends a checked transaction to its principal's lane.
@@ -74,7 +96,8 @@ func (l *lanes) Insert(ctx context.Context, tx sdk.Tx, option mempool.InsertOpti
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.remove(id)
-	if err := l.full(name); err != nil {
+	raw := sdkCtx.TxBytes()
+	if err := l.full(name, len(raw)); err != nil {
 		return err
 	}
 	element, known := l.byName[name]
@@ -83,8 +106,9 @@ func (l *lanes) Insert(ctx context.Context, tx sdk.Tx, option mempool.InsertOpti
 		l.byName[name] = element
 	}
 	own := element.Value.(*lane)
-	own.waiting = append(own.waiting, waitingTx{tx: tx, raw: sdkCtx.TxBytes(), id: id, gas: option.GasWanted})
+	own.waiting = append(own.waiting, waitingTx{tx: tx, raw: raw, id: id, gas: option.GasWanted})
 	l.laneOf[id] = element
+	l.bytes += len(raw)
 	return nil
 }
 
@@ -96,12 +120,16 @@ func (l *lanes) room(t ticket) error {
 	if _, replaced := l.laneOf[idOf(t)]; replaced {
 		return nil
 	}
-	return l.full(t.signer.lane)
+	return l.full(t.signer.lane, int(t.bytes)) //nolint:gosec // admission bounds it
 }
 
-func (l *lanes) full(name string) error {
-	if len(l.laneOf) >= maxWaitingTxs {
-		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d; wait for a block and send it again", maxWaitingTxs)
+func (l *lanes) full(name string, size int) error {
+	if len(l.laneOf) >= l.limits.txs {
+		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d; wait for a block and send it again", l.limits.txs)
+	}
+	if l.bytes+size > l.limits.bytes {
+		return errorsmod.Wrapf(ErrLaneFull, "this node: limit %d bytes, used %d, asked %d; wait for a block and send it again",
+			l.limits.bytes, l.bytes, size)
 	}
 	if element, known := l.byName[name]; known && len(element.Value.(*lane).waiting) >= maxLaneTxs {
 		return errorsmod.Wrapf(ErrLaneFull, "%s: limit %d; wait for a block and send it again", name, maxLaneTxs)
@@ -166,7 +194,13 @@ func (l *lanes) remove(id txID) bool {
 	}
 	delete(l.laneOf, id)
 	own := element.Value.(*lane)
-	own.waiting = slices.DeleteFunc(own.waiting, func(waiting waitingTx) bool { return waiting.id == id })
+	own.waiting = slices.DeleteFunc(own.waiting, func(waiting waitingTx) bool {
+		if waiting.id != id {
+			return false
+		}
+		l.bytes -= len(waiting.raw)
+		return true
+	})
 	if len(own.waiting) == 0 {
 		delete(l.byName, own.name)
 		l.inUse.Remove(element)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	rpchttp "github.com/cometbft/cometbft/rpc/client/http"
@@ -62,8 +61,6 @@ func (n *Node) executed(ctx context.Context) (int64, error) {
 func (n *Node) send(ctx context.Context, raw []byte) error {
 	response, err := n.rpc.BroadcastTxSync(ctx, raw)
 	switch {
-	case err != nil && strings.Contains(err.Error(), "mempool is full"):
-		return errBusy
 	case err != nil:
 		return err
 	case response.Code == 0:

@@ -33,8 +33,8 @@ func cometDefaults() *cmtcfg.Config {
 	config.Consensus.TimeoutCommit = 800 * time.Millisecond
 
 	// The lanes of the application bound each sender; this bounds all of them together.
-	config.Mempool.Size = 20_000
-	config.Mempool.MaxTxsBytes = 256 << 20
+	config.Mempool.Size = app.MempoolTxs
+	config.Mempool.MaxTxsBytes = app.MempoolBytes
 	config.Mempool.CacheSize = 100_000
 	config.Mempool.MaxTxBytes = 1 << 20
 

@@ -152,7 +152,7 @@ func verdictOf(response *sdk.TxResponse) bulk.Verdict {
 	switch {
 	case response.Code == 0, is(sdkerrors.ErrTxInMempoolCache):
 		return bulk.Taken
-	case is(sdkerrors.ErrMempoolIsFull), is(app.ErrLaneFull):
+	case is(app.ErrLaneFull):
 		return bulk.Busy
 	case is(sdkerrors.ErrWrongSequence):
 		return bulk.NotNext

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"path/filepath"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
@@ -121,6 +122,8 @@ func newApplication(
 
 func startComet(ctx context.Context, serverCtx *server.Context, application servertypes.Application) (*node.Node, error) {
 	config := serverCtx.Config
+	// The application has read how much may wait. What it takes, CometBFT must not drop.
+	config.Mempool.Size, config.Mempool.MaxTxsBytes = math.MaxInt, math.MaxInt64
 	nodeKey, err := p2p.LoadNodeKey(config.NodeKeyFile())
 	if err != nil {
 		return nil, fmt.Errorf("node key: %w", err)

@@ -35,7 +35,14 @@ type network struct {
 // rules that the chain starts with.
 func startNetwork(t *testing.T, adapt func(*genesis.Consortium)) *network {
 	t.Helper()
-	n, err := launch(t.Context(), filepath.Join(t.TempDir(), "net"), adapt)
+	return startNetworkOf(t, localnet.Config{Adapt: adapt})
+}
+
+// startNetworkOf is startNetwork with more that differs. Home and program are not for the test to say.
+func startNetworkOf(t *testing.T, config localnet.Config) *network {
+	t.Helper()
+	config.Home = filepath.Join(t.TempDir(), "net")
+	n, err := launch(t.Context(), config)
 	if n != nil {
 		t.Cleanup(func() {
 			n.showLogs(t)
@@ -46,8 +53,9 @@ func startNetwork(t *testing.T, adapt func(*genesis.Consortium)) *network {
 	return n
 }
 
-func launch(ctx context.Context, home string, adapt func(*genesis.Consortium)) (*network, error) {
-	made, err := localnet.Init(ctx, localnet.Config{Home: home, Binary: binary, Adapt: adapt})
+func launch(ctx context.Context, config localnet.Config) (*network, error) {
+	config.Binary = binary
+	made, err := localnet.Init(ctx, config)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +79,7 @@ func sharedNetwork(t *testing.T) *network {
 		// It outlives this test, so the test's own context must not end it.
 		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		shared.network, shared.err = launch(ctx, filepath.Join(workDir, "shared"), nil)
+		shared.network, shared.err = launch(ctx, localnet.Config{Home: filepath.Join(workDir, "shared")})
 	})
 	require.NoError(t, shared.err)
 	t.Cleanup(func() { shared.network.showLogs(t) })
