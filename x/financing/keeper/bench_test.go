@@ -44,6 +44,7 @@ func benchmarkRegister(b *testing.B, declared, pledged int) {
 	defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	db, err := database.Open("bench", dbm.GoLevelDBBackend, b.TempDir())
 	require.NoError(b, err)
+	b.Cleanup(func() { require.NoError(b, db.Close()) })
 	d := newDeskOn(b, testutil.NewOn(b, db, generousIssuance))
 	for i := range declared {
 		msg := attest(1, 10_000_000)
