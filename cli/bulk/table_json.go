@@ -17,12 +17,15 @@ func (t *Table) readJSON(content []byte) ([]Problem, error) {
 		return nil, err
 	}
 	var problems []Problem
+	line, counted := 1, int64(0)
 	for decoder.More() {
 		row := Row{Cells: make([]string, len(t.Columns))}
 		if err := expect(decoder, '{'); err != nil {
 			return nil, err
 		}
-		row.Line = 1 + bytes.Count(content[:decoder.InputOffset()], []byte("\n"))
+		begins := decoder.InputOffset()
+		line += bytes.Count(content[counted:begins], []byte("\n"))
+		row.Line, counted = line, begins
 		wrong, err := t.readObject(decoder, &row)
 		if err != nil {
 			return nil, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -82,6 +83,12 @@ func TestReadTableIsBounded(t *testing.T) {
 	table, _, err := bulk.ReadTable(path)
 	require.NoError(t, err)
 	require.Len(t, table.Rows, bulk.MaxRows)
+
+	many := filepath.Join(t.TempDir(), "many.json")
+	require.NoError(t, os.WriteFile(many, []byte("["+strings.Repeat("{\"a\": \"b\"},\n", bulk.MaxRows-1)+"{\"a\": \"c\"}]"), 0o600))
+	table, _, err = bulk.ReadTable(many)
+	require.NoError(t, err)
+	require.Equal(t, bulk.Row{Line: bulk.MaxRows, Cells: []string{"c"}}, table.Rows[bulk.MaxRows-1])
 
 	path = write(t, "a\n"+string(bytes.Repeat([]byte("b\n"), bulk.MaxRows+1)))
 	_, _, err = bulk.ReadTable(path)
