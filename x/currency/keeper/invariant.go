@@ -24,9 +24,9 @@ func (k *Keeper) CheckSupply(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	circulating, err := types.Fen(supply.IssuedFen).Sub(types.Fen(supply.BurnedFen))
+	circulating, err := inCirculation(supply)
 	if err != nil {
-		return types.ErrSupply.Wrapf("issued %s, burned %s", types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen))
+		return err
 	}
 	besides, err := k.heldBesidesWallets(ctx)
 	if err != nil {
@@ -44,29 +44,31 @@ func (k *Keeper) CheckSupply(ctx context.Context) error {
 		return err
 	}
 	if circulating != held {
-		return types.ErrSupply.Wrapf("issued %s less burned %s is %s; boxes %s, wallets %s, redemptions %s, exchanges in %s and escrow make %s",
+		return types.ErrSupply.Wrapf("issued %s less burned %s is %s; boxes %s, wallets %s, redemptions %s, exchanges in %s and escrow %s make %s",
 			types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen), circulating,
-			besides.boxes, wallets, besides.redemptions, besides.exchangesIn, held)
+			besides.boxes, wallets, besides.redemptions, besides.exchangesIn, besides.escrow, held)
 	}
 	return nil
 }
 
+// inCirculation is what was issued and not burned.
+func inCirculation(supply types.Supply) (types.Fen, error) {
+	amount, err := types.Fen(supply.IssuedFen).Sub(types.Fen(supply.BurnedFen))
+	if err != nil {
+		return 0, types.ErrSupply.Wrapf("issued %s, burned %s", types.Fen(supply.IssuedFen), types.Fen(supply.BurnedFen))
+	}
+	return amount, nil
+}
+
 // holdings is where money is besides wallets.
 type holdings struct {
-	boxes, redemptions, exchangesIn types.Fen
-	// escrow has modules in the order of their names.
-	escrow []types.ModuleEscrow
+	boxes, redemptions, exchangesIn, escrow types.Fen
+	// modules have their parts of escrow, in the order of their names.
+	modules []types.ModuleEscrow
 }
 
 func (h holdings) total() (types.Fen, error) {
-	total, err := sum(h.boxes, h.redemptions, h.exchangesIn)
-	for _, kept := range h.escrow {
-		if err != nil {
-			return 0, err
-		}
-		total, err = total.Add(types.Fen(kept.TotalFen))
-	}
-	return total, err
+	return sum(h.boxes, h.redemptions, h.exchangesIn, h.escrow)
 }
 
 // heldBesidesWallets reads all cash boxes, all that is open, and all escrow accounts.
@@ -80,7 +82,7 @@ func (k *Keeper) heldBesidesWallets(ctx context.Context) (held holdings, err err
 	if held.exchangesIn, err = inOpen(ctx, k.exchangesIn, k.exchangesIn.Indexes.open, func(e types.ExchangeIn) uint64 { return e.AmountFen }); err != nil {
 		return holdings{}, err
 	}
-	held.escrow, err = k.inEscrow(ctx)
+	held.escrow, held.modules, err = k.inEscrow(ctx)
 	return held, err
 }
 
@@ -116,18 +118,16 @@ func inOpen[Key, Value any, Indexes collections.Indexes[Key, Value]](
 	return total, errors.Join(err, overflow)
 }
 
-func (k *Keeper) inEscrow(ctx context.Context) ([]types.ModuleEscrow, error) {
-	var modules []types.ModuleEscrow
-	err := k.ledger.escrow.Walk(ctx, nil, func(key escrowKey, balance types.Fen) (bool, error) {
+func (k *Keeper) inEscrow(ctx context.Context) (total types.Fen, modules []types.ModuleEscrow, err error) {
+	err = k.ledger.escrow.Walk(ctx, nil, func(key escrowKey, balance types.Fen) (bool, error) {
 		if last := len(modules) - 1; last < 0 || modules[last].Module != key.K1() {
 			modules = append(modules, types.ModuleEscrow{Module: key.K1()})
 		}
-		total := &modules[len(modules)-1].TotalFen
-		added, err := types.Fen(*total).Add(balance)
-		*total = uint64(added)
-		return err != nil, err
+		// A part cannot overflow before the total does.
+		modules[len(modules)-1].TotalFen += uint64(balance)
+		return addTo(&total, balance)
 	})
-	return modules, err
+	return total, modules, err
 }
 
 // addTo adds in a walk, which it stops on overflow.

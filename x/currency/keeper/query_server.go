@@ -33,16 +33,23 @@ func (s queryServer) Supply(ctx context.Context, _ *types.QuerySupplyRequest) (r
 	if err != nil {
 		return nil, err
 	}
-	circulating := supply.IssuedFen - supply.BurnedFen
+	circulating, err := inCirculation(supply)
+	if err != nil {
+		return nil, err
+	}
+	wallets, err := circulating.Sub(total)
+	if err != nil {
+		return nil, types.ErrSupply.Wrapf("%s circulate, %s are held besides wallets", circulating, total)
+	}
 	return &types.QuerySupplyResponse{
 		IssuedFen:      supply.IssuedFen,
 		BurnedFen:      supply.BurnedFen,
-		CirculatingFen: circulating,
+		CirculatingFen: uint64(circulating),
 		BoxesFen:       uint64(held.boxes),
 		RedemptionsFen: uint64(held.redemptions),
 		ExchangesInFen: uint64(held.exchangesIn),
-		WalletsFen:     circulating - uint64(total),
-		Escrow:         held.escrow,
+		WalletsFen:     uint64(wallets),
+		Escrow:         held.modules,
 	}, nil
 }
 
