@@ -32,6 +32,7 @@ var inProcess = flag.Bool("in-process", true, "measure in process")
 func TestBenchmark(t *testing.T) {
 	r := newReport()
 	measureLimit(t, r, 50**blockPayments)
+	measureEd25519(t, r, 5**blockPayments)
 	if *inProcess {
 		measureBank(t, r)
 		measurePay(t, r)
