@@ -11,6 +11,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/tx/signing"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 
+	"github.com/dcep-consortium/dcepd/mempool"
 	consortiumkeeper "github.com/dcep-consortium/dcepd/x/consortium/keeper"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
@@ -38,6 +39,9 @@ type ticket struct {
 	gas, bytes         uint64
 	laneGas, laneBytes uint64
 }
+
+// id names the transaction by signer and sequence.
+func (t ticket) id() mempool.ID { return mempool.NewID(t.signer.address, t.signature.Sequence) }
 
 // admit checks one transaction by itself. The cheap checks of form come before
 // the signer's record is read, and nothing here verifies a signature.

@@ -14,6 +14,7 @@ import (
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/mempool"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -193,7 +194,7 @@ func TestAFlooderStarvesOnlyItself(t *testing.T) {
 	require.Equal(t, 1000, accepted)
 	for range 2 {
 		response := chain.CheckTx(refused)
-		require.Equal(t, app.ErrLaneFull.ABCICode(), response.Code, "a refusal does not use up the sequence: %s", response.Log)
+		require.Equal(t, mempool.ErrFull.ABCICode(), response.Code, "a refusal does not use up the sequence: %s", response.Log)
 		require.Contains(t, response.Log, "limit 1000; wait for a block and send it again")
 	}
 	msg := &currency.MsgRequestIssuance{Treasurer: other.String(), Id: "A", AmountFen: 1, ReserveReference: "R"}

@@ -15,6 +15,8 @@ import (
 	"github.com/cosmos/cosmos-sdk/types/tx/signing"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 	txsigning "github.com/cosmos/cosmos-sdk/x/tx/signing"
+
+	"github.com/dcep-consortium/dcepd/mempool"
 )
 
 // Gas that a transaction pays before its messages run.
@@ -27,46 +29,74 @@ const (
 // simulationGas is what a simulation may use; it answers "how much gas", so its own declaration does not count.
 const simulationGas = 10_000_000
 
-// anteHandler checks a transaction before its messages run: admission, then the
+// anteHandler checks a transaction of a block before its messages run: admission, then the
 // signature, then the sequence. It is the whole chain of this application.
 type anteHandler struct {
 	admission  admission
 	guard      *guard
 	signModes  *txsigning.HandlerMap
 	signatures *signatures
-	pool       *lanes
+	// pool is told which transactions blocks have.
+	pool *mempool.Pool
 }
 
 // Handle implements the SDK's AnteHandler.
-func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (newCtx sdk.Context, err error) {
+func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (sdk.Context, error) {
 	gas := uint64(simulationGas)
 	if feeTx, ok := tx.(sdk.FeeTx); ok && !simulate {
 		gas = feeTx.GetGas()
 	}
-	newCtx = ctx.WithGasMeter(newGasMeter(tx, gas))
+	newCtx := ctx.WithGasMeter(newGasMeter(tx, gas))
+	if simulate {
+		return newCtx, withinGas(gas, func() error { return h.simulate(newCtx, tx) })
+	}
+	err := withinGas(gas, func() error { return h.check(newCtx, tx) })
+	if err != nil {
+		h.pool.Refused(ctx.TxBytes())
+	}
+	return newCtx, err
+}
+
+// withinGas turns the SDK's panic into an error that says what to do.
+func withinGas(limit uint64, do func() error) (err error) {
 	defer func() {
 		if recovered := recover(); recovered != nil {
 			outOfGas, ok := recovered.(storetypes.ErrorOutOfGas)
 			if !ok {
 				panic(recovered)
 			}
-			err = errorsmod.Wrapf(sdkerrors.ErrOutOfGas, "%s: limit %d; send it with more --gas", outOfGas.Descriptor, gas)
+			err = errorsmod.Wrapf(sdkerrors.ErrOutOfGas, "%s: limit %d; send it with more --gas", outOfGas.Descriptor, limit)
 		}
 	}()
-	if simulate {
-		return newCtx, h.simulate(newCtx, tx)
-	}
-	admitted, err := h.check(newCtx, tx)
-	if err != nil {
-		return newCtx, err
-	}
-	return withTicket(newCtx, admitted), nil
+	return do()
 }
 
-func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
-	// gasPerTx has paid for what the check reads and writes.
-	unmetered := ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
-	admitted, err := h.admission.admit(unmetered, tx, uint64(len(ctx.TxBytes())))
+func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) error {
+	admitted, err := h.admit(ctx, tx)
+	if err != nil {
+		return err
+	}
+	signer, sequence := admitted.signer, admitted.signature.Sequence
+	if sequence != signer.sequence {
+		return mempool.WrongSequence(signer.address, signer.sequence, sequence)
+	}
+	key, err := h.authenticate(ctx, tx, admitted)
+	if err != nil {
+		return err
+	}
+	if err := h.admission.principals.advance(unmetered(ctx), signer, key); err != nil {
+		return err
+	}
+	h.pool.Executed(ctx.TxBytes(), admitted.id())
+	// Under the names by which every Cosmos client looks for a transaction.
+	ctx.EventManager().EmitEvent(sdk.NewEvent(sdk.EventTypeTx, sdk.NewAttribute(
+		sdk.AttributeKeyAccountSequence, fmt.Sprintf("%s/%d", signer.address, sequence))))
+	return nil
+}
+
+// admit asks what can be asked before the signature is verified, and takes the gas for both.
+func (h anteHandler) admit(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
+	admitted, err := h.admission.admit(unmetered(ctx), tx, uint64(len(ctx.TxBytes())))
 	if err != nil {
 		return ticket{}, err
 	}
@@ -74,28 +104,12 @@ func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (ticket, error) {
 		return ticket{}, err
 	}
 	consumeTxGas(ctx)
-	if ctx.IsCheckTx() {
-		// Only spares the mempool what the router would refuse anyway.
-		if err := h.authorize(unmetered, tx); err != nil {
-			return ticket{}, err
-		}
-	}
-	key, err := h.authenticate(ctx, tx, admitted)
-	if err != nil {
-		return ticket{}, err
-	}
-	if ctx.IsCheckTx() && !ctx.IsReCheckTx() {
-		if err := h.pool.room(admitted); err != nil {
-			return ticket{}, err
-		}
-	}
-	if err := h.admission.principals.advance(unmetered, admitted.signer, key); err != nil {
-		return ticket{}, err
-	}
-	// Under the names by which every Cosmos client looks for a transaction.
-	ctx.EventManager().EmitEvent(sdk.NewEvent(sdk.EventTypeTx, sdk.NewAttribute(
-		sdk.AttributeKeyAccountSequence, fmt.Sprintf("%s/%d", admitted.signer.address, admitted.signature.Sequence))))
 	return admitted, nil
+}
+
+// unmetered is for what gasPerTx has paid for.
+func unmetered(ctx sdk.Context) sdk.Context {
+	return ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
 }
 
 // simulate does what costs gas in a check, without gas limit, quota and signature.
@@ -108,12 +122,11 @@ func (h anteHandler) simulate(ctx sdk.Context, tx sdk.Tx) error {
 	if err != nil || len(signers) != 1 {
 		return errorsmod.Wrapf(ErrTxForm, "one signer is needed, has %d (%v)", len(signers), err)
 	}
-	unmetered := ctx.WithGasMeter(storetypes.NewInfiniteGasMeter())
-	if _, err := h.admission.principals.find(unmetered, signers[0]); err != nil {
+	if _, err := h.admission.principals.find(unmetered(ctx), signers[0]); err != nil {
 		return err
 	}
 	consumeTxGas(ctx)
-	return h.authorize(unmetered, tx)
+	return h.authorize(unmetered(ctx), tx)
 }
 
 func consumeTxGas(ctx sdk.Context) {
@@ -130,23 +143,16 @@ func (h anteHandler) authorize(ctx sdk.Context, tx sdk.Tx) error {
 	return nil
 }
 
-// authenticate checks sequence and signature and returns the key that signed.
+// authenticate checks the signature, under the sequence that the transaction gives, and returns the key that signed.
 func (h anteHandler) authenticate(ctx sdk.Context, tx sdk.Tx, admitted ticket) (cryptotypes.PubKey, error) {
 	signer, signature := admitted.signer, admitted.signature
 	key, err := signer.key(signature.PubKey)
 	if err != nil {
 		return nil, err
 	}
-	if signature.Sequence != signer.sequence {
-		return nil, errorsmod.Wrapf(sdkerrors.ErrWrongSequence, "%s: expected %d, got %d; sign it again with the next sequence",
-			signer.address, signer.sequence, signature.Sequence)
-	}
-	if ctx.IsReCheckTx() {
-		return key, nil
-	}
 	if err := h.verify(ctx, tx, signer, key, signature); err != nil {
 		return nil, errorsmod.Wrapf(ErrSignature, "%s: check chain id (%s), account number (%d) and sequence (%d)",
-			signer.address, ctx.ChainID(), signer.accountNumber, signer.sequence)
+			signer.address, ctx.ChainID(), signer.accountNumber, signature.Sequence)
 	}
 	return key, nil
 }
@@ -172,7 +178,7 @@ func (h anteHandler) verify(ctx sdk.Context, tx sdk.Tx, signer principal, key cr
 		Address:       signer.address.String(),
 		ChainID:       ctx.ChainID(),
 		AccountNumber: signer.accountNumber,
-		Sequence:      signer.sequence,
+		Sequence:      signature.Sequence,
 		PubKey:        &anypb.Any{TypeUrl: packed.TypeUrl, Value: packed.Value},
 	}
 	return authsigning.VerifySignature(ctx, key, expected, signature.Data, h.signModes, signable.GetSigningTxData())

@@ -23,6 +23,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/docs/integrators"
 	"github.com/dcep-consortium/dcepd/history"
+	"github.com/dcep-consortium/dcepd/mempool"
 )
 
 var _ servertypes.Application = (*App)(nil)
@@ -44,6 +45,9 @@ func (app *App) RegisterAPIRoutes(server *api.Server, _ config.APIConfig) {
 	}
 	if err := history.RegisterQueryHandlerClient(context.Background(), gateway, history.NewQueryClient(server.ClientCtx)); err != nil {
 		panic(fmt.Errorf("history routes: %w", err))
+	}
+	if err := mempool.RegisterQueryHandlerClient(context.Background(), gateway, mempool.NewQueryClient(server.ClientCtx)); err != nil {
+		panic(fmt.Errorf("mempool routes: %w", err))
 	}
 	server.Router.HandleFunc("/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

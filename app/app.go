@@ -36,6 +36,7 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	"github.com/dcep-consortium/dcepd/history"
+	"github.com/dcep-consortium/dcepd/mempool"
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
@@ -78,6 +79,7 @@ type App struct {
 	basics       module.BasicManager
 	configurator module.Configurator
 	peers        *peers
+	intake       *intake
 	// history is nil unless the node keeps one.
 	history *history.Recorder
 	// keepers is a *keepers: see there why this does not say so.
@@ -92,7 +94,9 @@ func New(
 	SetBech32Prefix()
 	app := &App{legacyAmino: codec.NewLegacyAmino(), peers: newPeers(options)}
 	app.newCodecs()
-	baseOptions = append([]func(*baseapp.BaseApp){baseapp.SetIAVLDisableFastNode(IAVLDisableFastNode)}, baseOptions...)
+	baseOptions = append([]func(*baseapp.BaseApp){
+		baseapp.SetIAVLDisableFastNode(IAVLDisableFastNode), baseapp.SetIAVLCacheSize(IAVLCacheSize),
+	}, baseOptions...)
 	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)
@@ -113,8 +117,8 @@ func New(
 		if err := app.LoadLatestVersion(); err != nil {
 			panic(fmt.Errorf("load latest state: %w", err))
 		}
-		if err := app.loadPeers(); err != nil {
-			panic(fmt.Errorf("read registered nodes: %w", err))
+		if err := app.followState(); err != nil {
+			panic(fmt.Errorf("read the last committed state: %w", err))
 		}
 	}
 	return app
@@ -214,20 +218,25 @@ func (app *App) setHandlers(options servertypes.AppOptions) {
 		principals: principals{accounts: k.accounts, consortium: k.consortium, currency: k.currency},
 		consortium: k.consortium,
 	}
-	pool := newLanes(newPoolLimits(options))
+	pool := mempool.New(mempool.ReadLimits(options))
 	signatures := newSignatures()
 	proposals := proposals{admission: admission, pool: pool, decode: app.decode}
 	ante := anteHandler{
 		admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures, pool: pool,
 	}
+	app.intake = newIntake(app.decode, ante, pool)
 
-	app.SetMempool(pool)
+	mempool.RegisterQueryServer(app.GRPCQueryRouter(), pool)
+	app.SetCheckTxHandler(app.intake.checkTx)
+	app.SetInsertTxHandler(app.intake.insertTx)
+	app.SetReapTxsHandler(app.intake.reapTxs)
 	app.SetAnteHandler(ante.Handle)
-	app.SetBlockSTMTxRunner(newRunner(app, ante, pool, options))
+	app.SetBlockSTMTxRunner(newRunner(app, ante, options))
 	app.SetPrepareProposal(proposals.prepare)
 	app.SetProcessProposal(proposals.process)
 	app.SetInitChainer(app.initChain)
 	app.SetPreBlocker(func(ctx sdk.Context, _ *abci.RequestFinalizeBlock) (*sdk.ResponsePreBlock, error) {
+		pool.Begin()
 		return app.modules.PreBlock(ctx)
 	})
 	app.SetBeginBlocker(app.modules.BeginBlock)

@@ -23,6 +23,9 @@ const (
 	// a record costs more without it, but a payment reads what it is to write; and its random keys are what costs a database
 	// most. It is no part of the state: app.toml may say otherwise.
 	IAVLDisableFastNode = true
+	// IAVLCacheSize is how many nodes of each tree stay in memory, about half a kilobyte each. It is no part of the state: app.toml
+	// may say otherwise.
+	IAVLCacheSize = 781_250
 )
 
 // DefaultHome is where a node and its keys live unless told otherwise: ~/.dcepd.

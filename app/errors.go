@@ -10,7 +10,6 @@ var (
 	ErrUnknownPrincipal  = errorsmod.Register(Name, 5, "signer is neither an officer nor a wallet holder")
 	ErrNotPermitted      = errorsmod.Register(Name, 6, "not permitted")
 	ErrQuota             = errorsmod.Register(Name, 7, "quota of one block is used up")
-	ErrLaneFull          = errorsmod.Register(Name, 8, "too many transactions are waiting")
 	ErrResolutionContent = errorsmod.Register(Name, 9, "a resolution may not do this")
 	ErrSignature         = errorsmod.Register(Name, 10, "signature does not fit")
 )

@@ -20,6 +20,7 @@ import (
 	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 
 	"github.com/dcep-consortium/dcepd/history"
+	"github.com/dcep-consortium/dcepd/mempool"
 	"github.com/dcep-consortium/dcepd/x/calendar"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	"github.com/dcep-consortium/dcepd/x/certification"
@@ -118,6 +119,7 @@ func (app *App) AutoCliOpts() autocli.AppOptions {
 	}
 	options := runtimeservices.ExtractAutoCLIOptions(app.modules.Modules)
 	options["history"] = history.AutoCLIOptions()
+	options["mempool"] = mempool.AutoCLIOptions()
 	return autocli.AppOptions{
 		Modules:               modules,
 		ModuleOptions:         options,

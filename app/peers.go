@@ -6,7 +6,6 @@ import (
 	"sync/atomic"
 
 	abci "github.com/cometbft/cometbft/abci/types"
-	cmtproto "github.com/cometbft/cometbft/proto/tendermint/types"
 	"github.com/spf13/cast"
 
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
@@ -86,21 +85,28 @@ func (app *App) OnPeerRemoved(call func()) {
 	app.peers.onChange = call
 }
 
-// Commit persists the block, then lets the peer filter see its registry.
+// Commit persists the block, then lets peer filter and intake see its state.
 func (app *App) Commit() (*abci.ResponseCommit, error) {
 	response, err := app.BaseApp.Commit()
 	if err != nil {
 		return nil, err
 	}
-	return response, app.loadPeers()
+	return response, app.followState()
 }
 
-// loadPeers reads the registered nodes of the last committed state, if there is one.
-func (app *App) loadPeers() error {
-	if app.LastBlockHeight() == 0 {
+// followState lets those look at the last committed state, if there is one, who ask it besides the execution of blocks.
+func (app *App) followState() error {
+	height := app.LastBlockHeight()
+	if height == 0 {
 		return nil
 	}
-	return app.readPeers(sdk.NewContext(app.CommitMultiStore().CacheMultiStore(), cmtproto.Header{}, false, app.Logger()))
+	state, err := app.CommitMultiStore().CacheMultiStoreWithVersion(height)
+	if err != nil {
+		return err
+	}
+	ctx := app.GetContextForCheckTx(nil).WithMultiStore(state).WithChainID(app.ChainID()).WithBlockHeight(height)
+	app.intake.judgeBy(ctx)
+	return app.readPeers(ctx)
 }
 
 func (app *App) readPeers(ctx sdk.Context) error {

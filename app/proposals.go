@@ -4,50 +4,49 @@ import (
 	abci "github.com/cometbft/cometbft/abci/types"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/mempool"
 )
 
 // proposals fills and judges block proposals with the same admission.
 type proposals struct {
 	admission admission
-	pool      *lanes
+	pool      *mempool.Pool
 	decode    sdk.TxDecoder
 }
 
-// prepare fills a proposal from all lanes in turn. It never fails: the SDK would
-// then propose what the mempool holds, unfiltered.
-func (p proposals) prepare(ctx sdk.Context, req *abci.RequestPrepareProposal) (resp *abci.ResponsePrepareProposal, _ error) {
-	resp = &abci.ResponsePrepareProposal{}
-	defer func() {
-		if recovered := recover(); recovered != nil {
-			ctx.Logger().Error("proposing an empty block", "height", req.Height, "panic", recovered)
-			resp = &abci.ResponsePrepareProposal{}
-		}
-	}()
+// prepare fills a proposal from all lanes in turn.
+func (p proposals) prepare(ctx sdk.Context, req *abci.RequestPrepareProposal) (*abci.ResponsePrepareProposal, error) {
 	budget := newBlockBudget(maxBlockGas(ctx), req.MaxTxBytes)
 	next := map[string]uint64{}
-	var useless []txID
-	for _, waiting := range p.pool.inTurn() {
-		admitted, err := p.admission.admit(ctx, waiting.tx, uint64(len(waiting.raw)))
+	var txs [][]byte
+	var useless []mempool.ID
+	for _, waiting := range p.pool.InTurn() {
+		admitted, err := p.admission.admit(ctx, waiting.Tx, uint64(len(waiting.Raw)))
+		if err == nil {
+			err = checkTimeout(ctx, waiting.Tx)
+		}
 		if err != nil {
-			useless = append(useless, waiting.id)
+			useless = append(useless, waiting.ID)
 			continue
 		}
-		expected, seen := next[waiting.id.signer]
+		signer := string(admitted.signer.address)
+		expected, seen := next[signer]
 		if !seen {
 			expected = admitted.signer.sequence
 		}
-		if waiting.id.sequence < expected {
-			useless = append(useless, waiting.id)
+		if waiting.ID.Sequence < expected {
+			useless = append(useless, waiting.ID)
 			continue
 		}
-		if waiting.id.sequence > expected || budget.take(admitted) != nil {
+		if waiting.ID.Sequence > expected || budget.take(admitted) != nil {
 			continue
 		}
-		next[waiting.id.signer] = expected + 1
-		resp.Txs = append(resp.Txs, waiting.raw)
+		next[signer] = expected + 1
+		txs = append(txs, waiting.Raw)
 	}
-	p.pool.drop(useless)
-	return resp, nil
+	p.pool.Drop(useless)
+	return &abci.ResponsePrepareProposal{Txs: txs}, nil
 }
 
 // process rejects a proposal with any transaction that admission or a quota refuses.

@@ -34,7 +34,6 @@ type runner struct {
 	decode sdk.TxDecoder
 	ante   anteHandler
 	server currencytypes.MsgServer
-	pool   *lanes
 	store  storetypes.StoreKey
 	// indexed are the attributes of events that the node's configuration lets CometBFT index: all, if there are none.
 	indexed map[string]struct{}
@@ -44,9 +43,9 @@ type runner struct {
 
 var _ sdk.TxRunner = (*runner)(nil)
 
-func newRunner(app *App, ante anteHandler, pool *lanes, options servertypes.AppOptions) *runner {
+func newRunner(app *App, ante anteHandler, options servertypes.AppOptions) *runner {
 	r := &runner{
-		base: app.BaseApp, decode: app.decode, ante: ante, server: currencykeeper.NewMsgServer(Currency(app)), pool: pool,
+		base: app.BaseApp, decode: app.decode, ante: ante, server: currencykeeper.NewMsgServer(Currency(app)),
 		store: app.keys[currencytypes.StoreKey], indexed: map[string]struct{}{},
 		answers: map[string][]byte{
 			payURL: answerOf(&currencytypes.MsgPayResponse{}), payBatchURL: answerOf(&currencytypes.MsgPayBatchResponse{}),
@@ -141,7 +140,6 @@ func (r *runner) execute(ctx sdk.Context, branch *branch, payment *paymentTx) (r
 	// From here on the sequence is used up, whatever becomes of the message.
 	branch.keep()
 	events = ctx.EventManager().ABCIEvents()
-	r.pool.executed(payment)
 
 	paid := checked.WithEventManager(sdk.NewEventManager())
 	if err := r.pay(paid, payment.msg); err != nil {

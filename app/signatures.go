@@ -3,17 +3,19 @@ package app
 import (
 	"crypto/sha256"
 	"sync"
+
+	"github.com/dcep-consortium/dcepd/recent"
 )
 
-// rememberedSignatures bounds each of the two generations of verified signatures: more than the payments of some blocks.
+// rememberedSignatures is how many verified signatures are remembered at least: more than the payments of some blocks.
 const rememberedSignatures = 20_000
 
 // signatures remembers which payments have a valid signature of the key that they bring, so that a node checks each once: in
 // the mempool, or in the block if it comes from elsewhere. That depends on the payment's bytes, the chain and the account number
 // alone. Whether the key may sign for the wallet is asked of the state each time.
 type signatures struct {
-	mu            sync.Mutex
-	recent, older map[signatureKey]struct{}
+	mu    sync.Mutex
+	valid *recent.Set[signatureKey]
 }
 
 type signatureKey struct {
@@ -23,7 +25,7 @@ type signatureKey struct {
 }
 
 func newSignatures() *signatures {
-	return &signatures{recent: map[signatureKey]struct{}{}}
+	return &signatures{valid: recent.NewSet[signatureKey](rememberedSignatures)}
 }
 
 // verify checks the signature of a payment, unless that was done before. It may be called for different payments at once.
@@ -45,17 +47,11 @@ func (s *signatures) verify(p *paymentTx, chainID string, accountNumber uint64) 
 func (s *signatures) has(key signatureKey) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, recent := s.recent[key]
-	_, older := s.older[key]
-	return recent || older
+	return s.valid.Has(key)
 }
 
-// add forgets the older generation when the recent one is full.
 func (s *signatures) add(key signatureKey) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.recent) >= rememberedSignatures {
-		s.recent, s.older = make(map[signatureKey]struct{}, rememberedSignatures), s.recent
-	}
-	s.recent[key] = struct{}{}
+	s.valid.Add(key)
 }

@@ -12,7 +12,7 @@ import (
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 
-	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/mempool"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -65,7 +65,7 @@ func (n *Node) send(ctx context.Context, raw []byte) error {
 		return err
 	case response.Code == 0:
 		return nil
-	case response.Codespace == app.ErrLaneFull.Codespace() && response.Code == app.ErrLaneFull.ABCICode():
+	case response.Codespace == mempool.ErrFull.Codespace() && response.Code == mempool.ErrFull.ABCICode():
 		return errBusy
 	default:
 		return fmt.Errorf("%w: %s (%s/%d)", ErrRefused, response.Log, response.Codespace, response.Code)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/history"
+	"github.com/dcep-consortium/dcepd/mempool"
 )
 
 // cometDefaults is what dcepd init writes to config.toml; what an operator changes there wins.
@@ -33,8 +34,8 @@ func cometDefaults() *cmtcfg.Config {
 	config.Consensus.TimeoutCommit = 800 * time.Millisecond
 
 	// The lanes of the application bound each sender; this bounds all of them together.
-	config.Mempool.Size = app.MempoolTxs
-	config.Mempool.MaxTxsBytes = app.MempoolBytes
+	config.Mempool.Size = mempool.DefaultTxs
+	config.Mempool.MaxTxsBytes = mempool.DefaultBytes
 	config.Mempool.CacheSize = 100_000
 	config.Mempool.MaxTxBytes = 1 << 20
 
@@ -60,6 +61,7 @@ func appDefaults() appConfig {
 	config.QueryGasLimit = 10_000_000
 	// A second copy of all records by key makes single reads faster, and every payment writes it under random keys.
 	config.IAVLDisableFastNode = app.IAVLDisableFastNode
+	config.IAVLCacheSize = app.IAVLCacheSize
 
 	config.API.Enable = true
 	config.API.Address = "tcp://127.0.0.1:1317"

@@ -23,6 +23,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/cli/bulk"
+	"github.com/dcep-consortium/dcepd/mempool"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -135,7 +136,7 @@ func (c *fileChain) Sign(ctx context.Context, order bulk.Order, sequence, gas ui
 
 // Send implements bulk.Chain.
 func (c *fileChain) Send(ctx context.Context, signed bulk.Tx) (bulk.Answer, error) {
-	response, err := c.clientCtx.WithCmdContext(ctx).BroadcastTxSync(signed.Encoded)
+	response, err := handOver(c.clientCtx.WithCmdContext(ctx), signed.Encoded)
 	if errors.Is(err, syscall.ECONNREFUSED) {
 		return bulk.Answer{}, fmt.Errorf("%w: %w", bulk.ErrNotSent, err)
 	}
@@ -152,7 +153,7 @@ func verdictOf(response *sdk.TxResponse) bulk.Verdict {
 	switch {
 	case response.Code == 0, is(sdkerrors.ErrTxInMempoolCache):
 		return bulk.Taken
-	case is(app.ErrLaneFull):
+	case is(mempool.ErrFull):
 		return bulk.Busy
 	case is(sdkerrors.ErrWrongSequence):
 		return bulk.NotNext

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"path/filepath"
+	"time"
 
 	cmtcfg "github.com/cometbft/cometbft/config"
 	"github.com/cometbft/cometbft/node"
@@ -29,6 +29,15 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/database"
+)
+
+const (
+	// reapInterval is how long transactions are gathered before they go to peers.
+	reapInterval = 50 * time.Millisecond
+	// retryDelay is after how long a transaction that was refused may be sent again.
+	retryDelay = 10 * time.Millisecond
+	// reapBytes is how much goes to peers at a time, so that what they send each other about blocks is not kept waiting.
+	reapBytes = 512 << 10
 )
 
 // startCommand is the SDK's with its own handler: the SDK keeps the connections of the node to itself, and a node that
@@ -122,8 +131,13 @@ func newApplication(
 
 func startComet(ctx context.Context, serverCtx *server.Context, application servertypes.Application) (*node.Node, error) {
 	config := serverCtx.Config
-	// The application has read how much may wait. What it takes, CometBFT must not drop.
-	config.Mempool.Size, config.Mempool.MaxTxsBytes = math.MaxInt, math.MaxInt64
+	// The application has the mempool; CometBFT only carries transactions to it and to peers.
+	config.Mempool.Type = cmtcfg.MempoolTypeApp
+	config.Mempool.ReapInterval = reapInterval
+	config.Mempool.ReapMaxBytes = reapBytes
+	config.Mempool.CheckTxRetryDelay = retryDelay
+	// What was seen before the application knows, and also what it has dropped since. CometBFT knows the last one at least.
+	config.Mempool.SeenCacheSize = 1
 	nodeKey, err := p2p.LoadNodeKey(config.NodeKeyFile())
 	if err != nil {
 		return nil, fmt.Errorf("node key: %w", err)

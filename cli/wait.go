@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"time"
 
-	cmttypes "github.com/cometbft/cometbft/types"
+	cmtmempool "github.com/cometbft/cometbft/mempool"
 	"github.com/spf13/cobra"
 
 	"github.com/cosmos/cosmos-sdk/client"
@@ -24,8 +24,8 @@ const pollInterval = 200 * time.Millisecond
 // else the node's check alone.
 func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) error {
 	clientCtx = clientCtx.WithCmdContext(cmd.Context())
-	hash := fmt.Sprintf("%X", cmttypes.Tx(encoded).Hash())
-	response, err := clientCtx.BroadcastTxSync(encoded)
+	hash := hashText(encoded)
+	response, err := handOver(clientCtx, encoded)
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return fmt.Errorf("nothing was sent: %w", readable(err))
@@ -48,6 +48,31 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 		return err
 	}
 	return report(cmd, clientCtx, response)
+}
+
+// seenAgain is after how long a node is asked again that has seen a transaction and does not say what became of it; seenTimes how often.
+const (
+	seenAgain = 50 * time.Millisecond
+	seenTimes = 3
+)
+
+// handOver gives signed bytes to a node. CometBFT says that it has just seen the same bytes before it asks the application, which may
+// have refused them: it is asked again then. If CometBFT still says so, the node took them, as when the application answers
+// ErrTxInMempoolCache.
+func handOver(clientCtx client.Context, encoded []byte) (*sdk.TxResponse, error) {
+	for range seenTimes {
+		response, err := clientCtx.BroadcastTxSync(encoded)
+		if err == nil || !strings.Contains(err.Error(), cmtmempool.ErrSeenTx.Error()) {
+			return response, err
+		}
+		select {
+		case <-clientCtx.GetCmdContextWithFallback().Done():
+			return nil, clientCtx.GetCmdContextWithFallback().Err()
+		case <-time.After(seenAgain):
+		}
+	}
+	known := sdkerrors.ErrTxInMempoolCache
+	return &sdk.TxResponse{TxHash: hashText(encoded), Codespace: known.Codespace(), Code: known.ABCICode(), RawLog: known.Error()}, nil
 }
 
 func isAlreadySent(response *sdk.TxResponse) bool {

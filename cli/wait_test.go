@@ -19,6 +19,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -116,6 +117,9 @@ func TestBroadcastAndWait(t *testing.T) {
 	success := &abci.ExecTxResult{GasWanted: 200_000, GasUsed: 60_123, Events: paidEvents(t)}
 	refused := coretypes.ResultBroadcastTx{Code: 12, Codespace: "currency", Log: "wallet is closed", Hash: cmttypes.Tx(encoded).Hash()}
 	accepted := coretypes.ResultBroadcastTx{Hash: cmttypes.Tx(encoded).Hash()}
+	known := coretypes.ResultBroadcastTx{
+		Codespace: sdkerrors.ErrTxInMempoolCache.Codespace(), Code: sdkerrors.ErrTxInMempoolCache.ABCICode(), Hash: accepted.Hash,
+	}
 
 	for _, c := range []struct {
 		name     string
@@ -161,7 +165,11 @@ ask          dcepd query tx %HASH%
 `,
 		},
 		{
-			name: "sent before", node: &fakeNode{checkErr: errors.New("tx already exists in cache"), result: success},
+			name: "sent before", node: &fakeNode{check: known, result: success},
+			flags: []string{"--wait"}, exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
+		},
+		{
+			name: "seen and not refused", node: &fakeNode{checkErr: errors.New("tx already seen"), result: success},
 			flags: []string{"--wait"}, exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
 		},
 		{
@@ -175,10 +183,6 @@ ask          dcepd query tx %HASH%
 		{
 			name: "broken off while sending", node: &fakeNode{checkErr: errors.New("broadcast confirmation not received")},
 			exit: exitUnknown, failure: "Ask again:  dcepd query tx %HASH%",
-		},
-		{
-			name: "mempool is full", node: &fakeNode{checkErr: errors.New("mempool is full: number of txs 1 (max: 1)")},
-			exit: exitFailed, failure: "(sdk/20)",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -29,6 +29,8 @@ type Block struct {
 	Misbehavior []abci.Misbehavior
 	// After is how much time passes until the next block; BlockInterval when zero.
 	After time.Duration
+	// BeforeCommit, if any, is what else happens between execution and commit.
+	BeforeCommit func()
 }
 
 // NextBlock ends the block under way and begins another one.
@@ -43,6 +45,9 @@ func (c *Chain) Advance(after time.Duration) *abci.ResponseFinalizeBlock {
 func (c *Chain) EndBlock(block Block) *abci.ResponseFinalizeBlock {
 	c.t.Helper()
 	response := c.Finalize(block)
+	if block.BeforeCommit != nil {
+		block.BeforeCommit()
+	}
 	_, err := c.App.Commit()
 	require.NoError(c.t, err)
 	updates, err := cmttypes.PB2TM.ValidatorUpdates(response.ValidatorUpdates)

@@ -44,7 +44,7 @@ func TestGRPC(t *testing.T) {
 			})
 		}
 	}
-	require.Equal(t, 147, queries, "queries of the chain and of the node's history")
+	require.Equal(t, 148, queries, "queries of the chain and of the node itself")
 }
 
 func invoke(ctx context.Context, conn *grpc.ClientConn, method protoreflect.MethodDescriptor, request, response proto.Message) error {
@@ -143,7 +143,7 @@ func TestREST(t *testing.T) {
 	code, body := get(t, base+"/openapi.json")
 	require.Equal(t, http.StatusOK, code)
 	require.NoError(t, json.Unmarshal(body, &api))
-	require.Len(t, api.Paths, 147)
+	require.Len(t, api.Paths, 148)
 	for path, operations := range api.Paths {
 		t.Run(path, func(t *testing.T) {
 			operation, ok := operations["get"]

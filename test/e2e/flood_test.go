@@ -13,9 +13,9 @@ import (
 	rpchttp "github.com/cometbft/cometbft/rpc/client/http"
 	"github.com/stretchr/testify/require"
 
-	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/bench"
 	"github.com/dcep-consortium/dcepd/localnet"
+	"github.com/dcep-consortium/dcepd/mempool"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -144,7 +144,7 @@ func (f *flood) send(ctx context.Context, payer int) (bool, error) {
 	switch {
 	case err != nil:
 		return false, err
-	case response.Codespace == app.ErrLaneFull.Codespace() && response.Code == app.ErrLaneFull.ABCICode() &&
+	case response.Codespace == mempool.ErrFull.Codespace() && response.Code == mempool.ErrFull.ABCICode() &&
 		strings.Contains(response.Log, "wait for a block and send it again"):
 		return false, nil
 	case response.Code != 0:

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/dcep-consortium/dcepd/genesis"
+	"github.com/dcep-consortium/dcepd/mempool"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -45,7 +46,7 @@ func TestSuspendedWhileTransactionsWait(t *testing.T) {
 	}
 	for _, founder := range founders {
 		await(t, "the transactions in the mempool of "+founder, func() error {
-			return differs("most of them wait", true, n.waiting(t, founder) > waiting/2)
+			return differs("most of them wait", true, n.waiting(t, founder).Txs > waiting/2)
 		})
 	}
 	n.vote(t, decisive, id)
@@ -62,7 +63,7 @@ func TestSuspendedWhileTransactionsWait(t *testing.T) {
 		}
 	}
 	for _, founder := range founders {
-		await(t, "an empty mempool of "+founder, func() error { return differs("waiting", 0, n.waiting(t, founder)) })
+		await(t, "an empty mempool of "+founder, func() error { return differs("waiting", 0, int(n.waiting(t, founder).Txs)) })
 	}
 	n.requireIssuances(t, member, executed, sent)
 }
@@ -85,10 +86,10 @@ func (n *network) requireIssuances(t *testing.T, member string, suspended int64,
 	require.Len(t, response.Issuances, before)
 }
 
-// waiting is how many transactions a node's mempool holds.
-func (n *network) waiting(t testing.TB, name string) int {
+// waiting is what a node's mempool holds.
+func (n *network) waiting(t testing.TB, name string) *mempool.QueryWaitingResponse {
 	t.Helper()
-	response, err := n.rpc(t, name).NumUnconfirmedTxs(t.Context())
+	response, err := mempool.NewQueryClient(dial(t, n.node(t, name))).Waiting(t.Context(), &mempool.QueryWaitingRequest{})
 	require.NoError(t, err)
-	return response.Total
+	return response
 }
