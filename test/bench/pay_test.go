@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"testing"
 
+	dbm "github.com/cosmos/cosmos-db"
 	"github.com/stretchr/testify/require"
 
 	"github.com/cosmos/cosmos-sdk/baseapp/txnrunner"
@@ -36,6 +37,7 @@ const (
 type payChain struct {
 	*execution
 	chain     *testutil.Chain
+	db        dbm.DB
 	directory string
 }
 
@@ -66,7 +68,7 @@ func newPayChain(t *testing.T, sync bool, funded bench.Wallets, sleepers int) *p
 			t: t, app: chain.App, height: chain.Height(), time: chain.Time().Add(-testutil.BlockInterval),
 			proposer: testutil.ConsensusKey(operator).PubKey().Address(),
 		},
-		chain: chain, directory: directory,
+		chain: chain, db: db, directory: directory,
 	}
 }
 
@@ -139,6 +141,7 @@ func measurePay(t *testing.T, r *report) {
 	fast.checkSupply()
 	r.checked("two applications that executed the same %d payments have the same app hash", len(first)+count)
 
+	measureGrowth(t, r, durable, len(funded))
 	measureLongWay(t, r, funded, first, named, fast.chain.App.LastCommitID())
 	measureVariants(t, r, durable, funded)
 	measureBatches(t, r, durable, funded)
@@ -271,4 +274,5 @@ func measureMany(t *testing.T, r *report, total int) {
 	r.add("many_wallets", float64(total), "wallets of that")
 	c.checkSupply()
 	r.checked("the supply adds up among %d wallets", total)
+	measureGrowth(t, r, c, total)
 }
