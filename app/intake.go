@@ -81,7 +81,7 @@ func (i *intake) check(ctx sdk.Context, tx sdk.Tx, raw []byte, from mempool.Orig
 		return err
 	}
 	candidate := mempool.Candidate{
-		Tx:     mempool.Tx{Tx: tx, Raw: raw, ID: admitted.id(), Lane: admitted.signer.lane, Gas: admitted.gas},
+		Tx:     mempool.Tx{Tx: tx, Raw: raw, ID: admitted.id(), Lane: admitted.signer.lane},
 		Height: ctx.BlockHeight() - 1, Next: admitted.signer.sequence,
 	}
 	if err := i.pool.Judge(candidate); err != nil {

@@ -30,6 +30,8 @@ type fakeNode struct {
 	// check is the answer to a broadcast.
 	check    coretypes.ResultBroadcastTx
 	checkErr error
+	// seen is how many broadcasts CometBFT answers itself.
+	seen int64
 	// result is what the transaction did in its block, which it is in after this many questions; nil: in none.
 	result    *abci.ExecTxResult
 	questions int64
@@ -38,6 +40,7 @@ type fakeNode struct {
 
 	encoded []byte
 	asked   atomic.Int64
+	sent    atomic.Int64
 }
 
 func (n *fakeNode) serve(t *testing.T) client.Context {
@@ -71,6 +74,9 @@ func connect(t *testing.T, url string) client.Context {
 func (n *fakeNode) answer(method string) (any, error) {
 	switch method {
 	case "broadcast_tx_sync":
+		if n.sent.Add(1) <= n.seen {
+			return nil, errors.New("tx already seen")
+		}
 		return &n.check, n.checkErr
 	case "tx":
 		if n.disabled {
@@ -183,6 +189,14 @@ ask          dcepd query tx %HASH%
 		{
 			name: "broken off while sending", node: &fakeNode{checkErr: errors.New("broadcast confirmation not received")},
 			exit: exitUnknown, failure: "Ask again:  dcepd query tx %HASH%",
+		},
+		{
+			name: "mempool is full", node: &fakeNode{checkErr: errors.New("mempool is full: number of txs 1 (max: 1)")},
+			exit: exitFailed, failure: "(sdk/20)",
+		},
+		{
+			name: "seen while it was refused", node: &fakeNode{seen: 1, check: refused},
+			exit: exitFailed, failure: "transaction %HASH% was refused: wallet is closed (currency/12)",
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -20,7 +20,7 @@ const (
 	// tableSize is that of a sorted file, and firstLevel that of all that are sorted among each other first.
 	tableSize  = 8 * opt.MiB
 	firstLevel = 10 * tableSize
-	// blockCache holds the filters and indexes of a hundred million records, or parts of files that are read often.
+	// blockCache holds the filters and indexes of fifty million records, or parts of files that are read often.
 	blockCache = 128 * opt.MiB
 	// filterBits for each key tell nearly always that a file does not have it.
 	filterBits = 10

@@ -46,8 +46,6 @@ type Tx struct {
 	ID  ID
 	// Lane names whose lane it is in: a member's or a wallet's.
 	Lane string
-	// Gas is what it may use.
-	Gas uint64
 
 	hash txHash
 	// since is the height after which it was taken.

@@ -26,9 +26,3 @@ func (s *Set[Key]) Add(key Key) {
 	}
 	s.young[key] = struct{}{}
 }
-
-// Forget forgets a key.
-func (s *Set[Key]) Forget(key Key) {
-	delete(s.young, key)
-	delete(s.older, key)
-}
