@@ -37,6 +37,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/history"
 	"github.com/dcep-consortium/dcepd/mempool"
+	"github.com/dcep-consortium/dcepd/storecache"
 	calendarkeeper "github.com/dcep-consortium/dcepd/x/calendar/keeper"
 	calendartypes "github.com/dcep-consortium/dcepd/x/calendar/types"
 	certificationkeeper "github.com/dcep-consortium/dcepd/x/certification/keeper"
@@ -97,6 +98,10 @@ func New(
 	baseOptions = append([]func(*baseapp.BaseApp){
 		baseapp.SetIAVLDisableFastNode(IAVLDisableFastNode), baseapp.SetIAVLCacheSize(IAVLCacheSize),
 	}, baseOptions...)
+	// Switched on or off by the setting that the SDK has for its own.
+	if setting := options.Get(server.FlagInterBlockCache); setting == nil || cast.ToBool(setting) {
+		baseOptions = append(baseOptions, baseapp.SetInterBlockCache(storecache.New(cachedRecords)))
+	}
 	app.BaseApp = baseapp.NewBaseApp(Name, logger, db, app.decode, baseOptions...)
 	app.SetVersion(version.Version)
 	app.SetInterfaceRegistry(app.registry)
@@ -256,7 +261,17 @@ func (app *App) initChain(ctx sdk.Context, req *abci.RequestInitChain) (*abci.Re
 	if err != nil {
 		return nil, err
 	}
+	app.sortGenesis(ctx)
 	return response, app.readPeers(ctx)
+}
+
+// sortGenesis lets the first block iterate over a genesis of millions of records. What a genesis wrote is committed with that block;
+// until then the SDK sorts all that is not sorted yet for every iterator, and keeps the order of what that one asked for.
+func (app *App) sortGenesis(ctx sdk.Context) {
+	for _, key := range app.keys {
+		//nolint:errcheck // nothing is held open
+		_ = ctx.KVStore(key).Iterator(nil, nil).Close()
+	}
 }
 
 // LoadHeight loads the state of an earlier height, for an export.

@@ -26,6 +26,8 @@ const (
 	// IAVLCacheSize is how many nodes of each tree stay in memory, about half a kilobyte each. It is no part of the state: app.toml
 	// may say otherwise.
 	IAVLCacheSize = 781_250
+	// cachedRecords is how many records of each store stay in memory above its tree, about a third of a kilobyte each.
+	cachedRecords = 500_000
 )
 
 // DefaultHome is where a node and its keys live unless told otherwise: ~/.dcepd.
