@@ -13,6 +13,9 @@ import (
 const (
 	// sendersPerNode is how many transactions are on their way into each node at once.
 	sendersPerNode = 8
+	// bundle is how many of them go in one request at most, as a gateway bundles what its customers send at the same time.
+	// Nodes take no more unless they are told to.
+	bundle         = 10
 	busyPause      = 50 * time.Millisecond
 	followInterval = 20 * time.Millisecond
 	// patience is how long a taken transaction may stay out of blocks before it counts as lost.
@@ -125,14 +128,24 @@ func (r *run) sendAll(ctx context.Context, lanes int) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for worker := range workers {
 		node := r.Nodes[worker%len(r.Nodes)]
+		var own []int
+		for i := range r.txs {
+			if i%lanes%workers == worker {
+				own = append(own, i)
+			}
+		}
+		// Two of the same account do not go together: the second may only be taken after the first.
+		atOnce := min(bundle, (lanes-worker+workers-1)/workers)
 		group.Go(func() error {
-			for i := range r.txs {
-				if i%lanes%workers != worker {
-					continue
-				}
-				if err := r.sendOne(ctx, node, i); err != nil {
+			for len(own) > 0 {
+				count, err := r.wait(ctx, own[:min(atOnce, len(own))])
+				if err != nil {
 					return err
 				}
+				if err := r.send(ctx, node, own[:count]); err != nil {
+					return err
+				}
+				own = own[count:]
 			}
 			return nil
 		})
@@ -140,36 +153,74 @@ func (r *run) sendAll(ctx context.Context, lanes int) error {
 	return group.Wait()
 }
 
-func (r *run) sendOne(ctx context.Context, node *Node, i int) error {
-	outcome := &r.outcomes[i]
+// wait returns how many of the transactions may be sent now, once it is the first one's turn.
+func (r *run) wait(ctx context.Context, indexes []int) (int, error) {
 	if r.Rate > 0 {
-		due := r.started.Add(time.Duration(float64(i) / r.Rate * float64(time.Second)))
-		if err := pause(ctx, time.Until(due)); err != nil {
-			return err
-		}
 		// Who comes at a given rate does not wait for others: time lost before sending counts as waiting.
-		outcome.sent = due
-	} else {
-		select {
-		case <-r.places:
-		case <-ctx.Done():
-			return ctx.Err()
+		for count, i := range indexes {
+			due := r.started.Add(time.Duration(float64(i) / r.Rate * float64(time.Second)))
+			if count > 0 && time.Now().Before(due) {
+				return count, nil
+			}
+			if err := pause(ctx, time.Until(due)); err != nil {
+				return 0, err
+			}
+			r.outcomes[i].sent = due
 		}
-		outcome.sent = time.Now()
+		return len(indexes), nil
 	}
+	select {
+	case <-r.places:
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+	count := 1
+	for count < len(indexes) && r.takePlace() {
+		count++
+	}
+	now := time.Now()
+	for _, i := range indexes[:count] {
+		r.outcomes[i].sent = now
+	}
+	return count, nil
+}
+
+// takePlace takes a place if one is free.
+func (r *run) takePlace() bool {
+	select {
+	case <-r.places:
+		return true
+	default:
+		return false
+	}
+}
+
+// send returns when the node has taken or refused each of the transactions.
+func (r *run) send(ctx context.Context, node *Node, indexes []int) error {
 	for {
-		err := node.send(ctx, r.txs[i])
-		switch {
-		case err == nil:
-			return nil
-		case errors.Is(err, ErrRefused):
-			outcome.refused = err
-			r.free(1)
-			return nil
-		case !errors.Is(err, errBusy):
+		txs := make([][]byte, len(indexes))
+		for at, i := range indexes {
+			txs[at] = r.txs[i]
+		}
+		answers, err := node.send(ctx, txs)
+		if err != nil {
 			return err
 		}
-		r.busy.Add(1)
+		var again []int
+		for at, i := range indexes {
+			switch {
+			case errors.Is(answers[at], errBusy):
+				again = append(again, i)
+			case answers[at] != nil:
+				r.outcomes[i].refused = answers[at]
+				r.free(1)
+			}
+		}
+		if len(again) == 0 {
+			return nil
+		}
+		r.busy.Add(int64(len(again)))
+		indexes = again
 		if err := pause(ctx, busyPause); err != nil {
 			return err
 		}

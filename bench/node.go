@@ -7,6 +7,7 @@ import (
 	"time"
 
 	rpchttp "github.com/cometbft/cometbft/rpc/client/http"
+	rpctypes "github.com/cometbft/cometbft/rpc/core/types"
 	"github.com/cosmos/gogoproto/proto"
 
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
@@ -57,12 +58,40 @@ func (n *Node) executed(ctx context.Context) (int64, error) {
 	return info.Response.LastBlockHeight, nil
 }
 
-// send hands a transaction to the node. It fails with errBusy if that is worth another try, and with ErrRefused if not.
-func (n *Node) send(ctx context.Context, raw []byte) error {
-	response, err := n.rpc.BroadcastTxSync(ctx, raw)
+// send hands transactions to the node in one request, and returns its answer to each: nil, errBusy if that is worth another
+// try, or ErrRefused.
+func (n *Node) send(ctx context.Context, txs [][]byte) ([]error, error) {
+	if len(txs) == 1 {
+		response, err := n.rpc.BroadcastTxSync(ctx, txs[0])
+		if err != nil {
+			return nil, err
+		}
+		return []error{answerOf(response)}, nil
+	}
+	request := n.rpc.NewBatch()
+	for _, raw := range txs {
+		if _, err := request.BroadcastTxSync(ctx, raw); err != nil {
+			return nil, err
+		}
+	}
+	responses, err := request.Send(ctx)
+	if err != nil {
+		return nil, err
+	}
+	answers := make([]error, len(responses))
+	for i := range responses {
+		// To all of them together a node may answer with an error.
+		response, ok := responses[i].(*rpctypes.ResultBroadcastTx)
+		if !ok {
+			return nil, fmt.Errorf("%d transactions in one request: %v", len(txs), responses[i])
+		}
+		answers[i] = answerOf(response)
+	}
+	return answers, nil
+}
+
+func answerOf(response *rpctypes.ResultBroadcastTx) error {
 	switch {
-	case err != nil:
-		return err
 	case response.Code == 0:
 		return nil
 	case response.Codespace == mempool.ErrFull.Codespace() && response.Code == mempool.ErrFull.ABCICode():

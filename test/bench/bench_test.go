@@ -15,7 +15,7 @@ var (
 	wallets       = flag.Int("wallets", 40, "wallets in process and in the networks")
 	blocks        = flag.Int("blocks", 2, "blocks of the main measurement in process")
 	blockPayments = flag.Int("block-payments", 20, "payments in one block in process")
-	manyWallets   = flag.Int("many-wallets", 0, "wallets of the measurement among very many, 1000000 for the metric; 0 leaves it out")
+	manyWallets   = flag.String("many-wallets", "", "wallets of the measurements among very many: 10000,1000000")
 	networks      = flag.String("networks", "", "networks of real processes to measure, by their number of validators: 1,4")
 	settings      = flag.String("settings", "", "settings of the nodes in networks, such as consensus.timeout_commit=1s,p2p.pex=false")
 	payments      = flag.Int("payments", 2000, "payments of one load on a network")
@@ -37,12 +37,10 @@ func TestBenchmark(t *testing.T) {
 		measureBank(t, r)
 		measurePay(t, r)
 	}
-	if *manyWallets > 0 {
-		measureMany(t, r, *manyWallets)
+	for _, total := range numbers(t, *manyWallets) {
+		measureMany(t, r, total)
 	}
-	for _, count := range list(*networks) {
-		validators, err := strconv.Atoi(count)
-		require.NoError(t, err)
+	for _, validators := range numbers(t, *networks) {
 		measureNetwork(t, r, validators)
 	}
 	if pay := r.value("pay_execute_commit_fsync_per_s"); pay > 0 {
@@ -60,4 +58,14 @@ func list(arguments string) []string {
 		return nil
 	}
 	return strings.Split(arguments, ",")
+}
+
+func numbers(t *testing.T, arguments string) (result []int) {
+	t.Helper()
+	for _, argument := range list(arguments) {
+		number, err := strconv.Atoi(argument)
+		require.NoError(t, err)
+		result = append(result, number)
+	}
+	return result
 }

@@ -21,7 +21,7 @@ func measureGrowth(t *testing.T, r *report, c *payChain, wallets int) {
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
 	add := func(name string, value float64, meaning string) {
-		r.add(fmt.Sprintf("%s_%d_wallets", name, wallets), value, meaning)
+		r.add(fmt.Sprintf("%s_%s_wallets", name, short(wallets)), value, meaning)
 	}
 	const megabyte = 1 << 20
 	add("memory_mb", float64(memory.HeapAlloc)/megabyte, "live memory of the process, with what the benchmark itself keeps")
