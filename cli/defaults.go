@@ -36,7 +36,6 @@ func cometDefaults() *cmtcfg.Config {
 	// The lanes of the application bound each sender; this bounds all of them together.
 	config.Mempool.Size = mempool.DefaultTxs
 	config.Mempool.MaxTxsBytes = mempool.DefaultBytes
-	config.Mempool.CacheSize = 100_000
 	config.Mempool.MaxTxBytes = 1 << 20
 
 	config.Instrumentation.PrometheusListenAddr = "127.0.0.1:26660"
