@@ -63,9 +63,9 @@ e2e: build ## Run the end-to-end tests on real processes
 	DCEPD_BINARY=$(BINARY) go test -count=1 -timeout 45m ./test/e2e/...
 
 # Scope and GOGC are what a node gives itself: the one spares the SDK a question to the operating system at every address.
-bench: build ## Measure the chain on a quiet machine; numbers in bench.json (BENCH='-many-wallets 1000000' adds the slow part)
+bench: build ## Measure the chain on a quiet machine; numbers in bench.json (BENCH='-many-wallets 10000,1000000' adds the slow part)
 	GOGC=$(or $(GOGC),400) COSMOS_SDK_CONFIG_SCOPE=dcepd DCEPD_BINARY=$(BINARY) go test -count=1 -timeout 3h -v -run '^TestBenchmark$$' ./test/bench -args \
-		-wallets 20000 -blocks 20 -block-payments 3000 -networks 1,4 -payments 20000 -in-flight 4000 \
+		-wallets 20000 -blocks 20 -block-payments 3000 -many-wallets 10000 -networks 1,4 -payments 20000 -in-flight 4000 \
 		-out $(CURDIR)/bench.json -command '$(strip make bench $(if $(BENCH),BENCH="$(BENCH)"))' $(BENCH)
 
 fuzz: ## Fuzz each target for FUZZTIME (20s)

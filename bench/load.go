@@ -11,9 +11,9 @@ import (
 )
 
 const (
-	// sendersPerNode is how many transactions are on their way into each node at once.
+	// sendersPerNode is how many requests are on their way into each node at once.
 	sendersPerNode = 8
-	// bundle is how many of them go in one request at most, as a gateway bundles what its customers send at the same time.
+	// bundle is how many transactions are in one request at most, as a gateway bundles what its customers send at the same time.
 	// Nodes take no more unless they are told to.
 	bundle         = 10
 	busyPause      = 50 * time.Millisecond

@@ -76,13 +76,12 @@ func (n *Node) send(ctx context.Context, txs [][]byte) ([]error, error) {
 	}
 	responses, err := request.Send(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%d transactions in one request: %w", len(txs), err)
 	}
 	answers := make([]error, len(responses))
 	for i := range responses {
-		// To all of them together a node may answer with an error.
 		response, ok := responses[i].(*rpctypes.ResultBroadcastTx)
-		if !ok {
+		if !ok { // a single error for all of them
 			return nil, fmt.Errorf("%d transactions in one request: %v", len(txs), responses[i])
 		}
 		answers[i] = answerOf(response)

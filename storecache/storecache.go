@@ -55,7 +55,7 @@ func (c *Cache) Unwrap(key storetypes.StoreKey) storetypes.CommitKVStore {
 // Reset forgets all stores.
 func (c *Cache) Reset() { clear(c.stores) }
 
-// store is a tree of which some records are known. It may be read by many while one writes.
+// store is a tree of which some records are known. Records may be read by many while one writes; iterators go to the tree.
 type store struct {
 	storetypes.CommitKVStore
 	known *lru.TwoQueueCache[string, []byte]
@@ -101,6 +101,13 @@ func (s *store) Delete(key []byte) {
 	defer s.writing.Unlock()
 	s.CommitKVStore.Delete(key)
 	s.known.Remove(string(key))
+}
+
+// Commit saves what was written as a version of the tree.
+func (s *store) Commit() storetypes.CommitID {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.CommitKVStore.Commit()
 }
 
 // CacheWrap returns a branch of the store, above what is known.

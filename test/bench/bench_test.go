@@ -15,7 +15,7 @@ var (
 	wallets       = flag.Int("wallets", 40, "wallets in process and in the networks")
 	blocks        = flag.Int("blocks", 2, "blocks of the main measurement in process")
 	blockPayments = flag.Int("block-payments", 20, "payments in one block in process")
-	manyWallets   = flag.String("many-wallets", "", "wallets of the measurements among very many: 10000,1000000")
+	manyWallets   = flag.String("many-wallets", "100", "wallets of the measurements among very many: 10000,1000000")
 	networks      = flag.String("networks", "", "networks of real processes to measure, by their number of validators: 1,4")
 	settings      = flag.String("settings", "", "settings of the nodes in networks, such as consensus.timeout_commit=1s,p2p.pex=false")
 	payments      = flag.Int("payments", 2000, "payments of one load on a network")

@@ -33,6 +33,9 @@ const (
 	boundlessGas   = 1_000_000_000_000
 	boundlessBytes = 64 << 20
 
+	// manyPairs pay among very many wallets: as many at every size, so that sizes can be compared.
+	manyPairs = 5_000
+
 	thousand = 1000
 	million  = 1000 * thousand
 )
@@ -274,27 +277,32 @@ func measureStages(t *testing.T, r *report, c *payChain, pairs bench.Payments) {
 	}
 }
 
-// measureMany measures payments among very many wallets: first between strangers, then between the same once more.
+// measureMany measures payments among very many wallets, by a node that has just started: each of the payers pays a stranger for the
+// first time, then the same once more, again and again.
 func measureMany(t *testing.T, r *report, total int) {
-	count := *blocks * *blockPayments
-	payers := newWallets(t, min(count, total/2))
-	sleepers := total - len(payers)
-	c := newPayChain(t, true, payers, sleepers)
+	payers := newWallets(t, min(manyPairs, *blocks**blockPayments, total/2))
+	c := newPayChain(t, true, payers, total-len(payers))
+	c.chain.Restart()
+	c.app = c.chain.App
 	testutil.AwaitIdle(t)
 	payments := bench.Payments{
 		ChainID: testutil.ChainID, Payers: payers,
 		// Addresses are hashes, so neighbours by index are strangers by key.
 		Payees: func(payer int) []string { return []string{sleeper(payer).String()} },
 	}
-	for _, round := range []struct{ name, id, meaning string }{
-		{"", "P", "payments between strangers"},
-		{"_again", "Q", "the same wallets once more"},
+	for _, part := range []struct {
+		name, id, meaning string
+		rounds            int
+	}{
+		{"", "P", "first payments between strangers", 1},
+		{"_again", "Q", "later ones of the same", 3},
 	} {
-		finalize, commit := c.blocks(signed(t, payments, round.id, c.day(), count), *blockPayments)
+		count := part.rounds * len(payers)
+		finalize, commit := c.blocks(signed(t, payments, part.id, c.day(), count), *blockPayments)
 		finalize.add(commit)
 		suffix := short(total) + "_wallets"
-		r.add("pay_execute_commit_fsync_"+suffix+round.name+"_per_s", finalize.perSecond(count), "among so many wallets, "+round.meaning)
-		r.add("cpu_us_per_pay_"+suffix+round.name, finalize.micros(count), "processor time of that, µs")
+		r.add("pay_execute_commit_fsync_"+suffix+part.name+"_per_s", finalize.perSecond(count), "among so many wallets, "+part.meaning)
+		r.add("cpu_us_per_pay_"+suffix+part.name, finalize.micros(count), "processor time of that, µs")
 	}
 	c.checkSupply()
 	r.checked("the supply adds up among %d wallets", total)
