@@ -30,7 +30,7 @@ func TestHistoryOfAKilledNode(t *testing.T) {
 	var told map[string]int64
 	var err error
 	var paying sync.WaitGroup
-	paying.Go(func() { told, err = n.payAll(t.Context(), through, payer, payee, payments) })
+	paying.Go(func() { told, err = n.payAll(t.Context(), through, payer, payee, "E2E", payments) })
 	for range 3 {
 		require.NoError(t, n.Kill(keeper))
 		n.awaitBlocks(t, 2, others(keeper)...)
