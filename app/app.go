@@ -3,6 +3,8 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	abci "github.com/cometbft/cometbft/abci/types"
 	dbm "github.com/cosmos/cosmos-db"
@@ -268,9 +270,8 @@ func (app *App) initChain(ctx sdk.Context, req *abci.RequestInitChain) (*abci.Re
 // sortGenesis lets the first block iterate over a genesis of millions of records. What a genesis wrote is committed with that block;
 // until then the SDK sorts all that is not sorted yet for every iterator, and keeps the order of what that one asked for.
 func (app *App) sortGenesis(ctx sdk.Context) {
-	for _, key := range app.keys {
-		//nolint:errcheck // nothing is held open
-		_ = ctx.KVStore(key).Iterator(nil, nil).Close()
+	for _, name := range slices.Sorted(maps.Keys(app.keys)) {
+		_ = ctx.KVStore(app.keys[name]).Iterator(nil, nil).Close() //nolint:errcheck // nothing is held open
 	}
 }
 
