@@ -138,7 +138,7 @@ func (r *run) sendAll(ctx context.Context, lanes int) error {
 		atOnce := min(bundle, (lanes-worker+workers-1)/workers)
 		group.Go(func() error {
 			for len(own) > 0 {
-				count, err := r.wait(ctx, own[:min(atOnce, len(own))])
+				count, err := r.awaitTurn(ctx, own[:min(atOnce, len(own))])
 				if err != nil {
 					return err
 				}
@@ -153,8 +153,8 @@ func (r *run) sendAll(ctx context.Context, lanes int) error {
 	return group.Wait()
 }
 
-// wait returns how many of the transactions may be sent now, once it is the first one's turn.
-func (r *run) wait(ctx context.Context, indexes []int) (int, error) {
+// awaitTurn returns how many of the transactions may be sent now, once it is the first one's turn.
+func (r *run) awaitTurn(ctx context.Context, indexes []int) (int, error) {
 	if r.Rate > 0 {
 		// Who comes at a given rate does not wait for others: time lost before sending counts as waiting.
 		for count, i := range indexes {

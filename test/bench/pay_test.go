@@ -278,7 +278,7 @@ func measureStages(t *testing.T, r *report, c *payChain, pairs bench.Payments) {
 }
 
 // measureMany measures payments among very many wallets, by a node that has just started: each of the payers pays a stranger for the
-// first time, then the same once more, again and again.
+// first time, and then the same one three times more.
 func measureMany(t *testing.T, r *report, total int) {
 	payers := newWallets(t, min(manyPairs, *blocks**blockPayments, total/2))
 	c := newPayChain(t, true, payers, total-len(payers))
