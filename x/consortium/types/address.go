@@ -6,6 +6,7 @@ import (
 
 	addresscodec "github.com/cosmos/cosmos-sdk/codec/address"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	"github.com/cosmos/cosmos-sdk/types/bech32"
 )
 
 // addressBytes is the length of an address that belongs to a key.
@@ -14,11 +15,15 @@ const addressBytes = 20
 // addresses knows the prefix of this chain, whatever the process has configured globally.
 var addresses = addresscodec.NewBech32Codec(AddressPrefix)
 
-// ParseAddress accepts the bech32 text of a 20-byte address of this chain and fails with ErrInvalidAddress.
+// ParseAddress accepts the bech32 text of a 20-byte address of this chain and fails with ErrInvalidAddress. It reads what the SDK's codec
+// reads, which also looks for a global rule about addresses, behind a lock.
 func ParseAddress(s string) (sdk.AccAddress, error) {
-	address, err := addresses.StringToBytes(s)
+	prefix, address, err := bech32.DecodeAndConvert(s)
 	if err != nil {
 		return nil, ErrInvalidAddress.Wrapf("%.100q: %s", s, err)
+	}
+	if prefix != AddressPrefix {
+		return nil, ErrInvalidAddress.Wrapf("%.100q: has the prefix %.20q, must have %q", s, prefix, AddressPrefix)
 	}
 	if len(address) != addressBytes {
 		return nil, ErrInvalidAddress.Wrapf("%.100q: has %d bytes, must have %d", s, len(address), addressBytes)
@@ -26,8 +31,7 @@ func ParseAddress(s string) (sdk.AccAddress, error) {
 	return address, nil
 }
 
-// FormatAddress returns the canonical text of an address of this chain. It panics when the address is too long for
-// bech32, which no address that ParseAddress returned is.
+// FormatAddress returns the canonical text of an address of this chain. The library has no bytes for which it fails.
 func FormatAddress(address []byte) string {
 	s, err := addresses.BytesToString(address)
 	if err != nil {

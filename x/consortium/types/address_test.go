@@ -1,11 +1,13 @@
 package types_test
 
 import (
+	"crypto/sha256"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	addresscodec "github.com/cosmos/cosmos-sdk/codec/address"
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 
 	"github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -36,18 +38,43 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
+// The library says what an address is.
+func requireAsLibrary(t *testing.T, text string) {
+	t.Helper()
+	library := addresscodec.NewBech32Codec(types.AddressPrefix)
+	expected, expectedErr := library.StringToBytes(text)
+	address, err := types.ParseAddress(text)
+	if expectedErr != nil || len(expected) != 20 {
+		require.ErrorIs(t, err, types.ErrInvalidAddress, text)
+		return
+	}
+	require.NoError(t, err, text)
+	require.Equal(t, expected, []byte(address), text)
+}
+
+func TestAddressesAreThoseOfTheLibrary(t *testing.T) {
+	for seed := range 50 {
+		bytes := sha256.Sum256([]byte{byte(seed)})
+		text := types.FormatAddress(bytes[:20])
+		requireAsLibrary(t, text)
+		requireAsLibrary(t, strings.ToUpper(text))
+		for at := range text {
+			for _, letter := range []byte("qpzry9x8gf2tvdw0s3jn54khce6mua7lQb1- \n\x00\xff") {
+				requireAsLibrary(t, text[:at]+string([]byte{letter})+text[at+1:])
+			}
+			requireAsLibrary(t, text[:at]+text[at+1:])
+			requireAsLibrary(t, text[:at]+"q"+text[at:])
+		}
+	}
+}
+
 func FuzzParseAddress(f *testing.F) {
 	f.Add(person(1))
 	f.Add(strings.ToUpper(person(2)))
 	f.Add("dcep1")
 	f.Fuzz(func(t *testing.T, s string) {
-		address, err := types.ParseAddress(s)
-		if err != nil {
-			require.ErrorIs(t, err, types.ErrInvalidAddress)
-			return
-		}
-		again, err := types.ParseAddress(types.FormatAddress(address))
-		require.NoError(t, err)
-		require.Equal(t, address, again)
+		requireAsLibrary(t, s)
+		bytes := sha256.Sum256([]byte(s))
+		requireAsLibrary(t, types.FormatAddress(bytes[:20]))
 	})
 }
