@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"context"
 	"math"
 
 	errorsmod "cosmossdk.io/errors"
@@ -45,7 +46,7 @@ func (t ticket) id() mempool.ID { return mempool.NewID(t.signer.address, t.signa
 
 // admit checks one transaction by itself. The cheap checks of form come before
 // the signer's record is read, and nothing here verifies a signature.
-func (a admission) admit(ctx sdk.Context, tx sdk.Tx, size uint64) (ticket, error) {
+func (a admission) admit(ctx context.Context, tx sdk.Tx, size uint64) (ticket, error) {
 	params, err := a.consortium.Params(ctx)
 	if err != nil {
 		return ticket{}, err

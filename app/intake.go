@@ -1,6 +1,7 @@
 package app
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"sync/atomic"
@@ -47,9 +48,6 @@ func (i *intake) take(raw []byte, from mempool.Origin) (gas uint64, err error) {
 			err = errorsmod.Wrapf(sdkerrors.ErrPanic, "recovered: %v", recovered)
 		}
 	}()
-	if err := i.pool.CheckNew(raw); err != nil {
-		return 0, err
-	}
 	tx, err := i.decode(raw)
 	if err != nil {
 		return 0, errorsmod.Wrap(sdkerrors.ErrTxDecode, err.Error())
@@ -105,24 +103,30 @@ func (i *intake) checkTx(_ sdk.RunTx, req *abci.RequestCheckTx) (*abci.ResponseC
 	return &abci.ResponseCheckTx{GasWanted: int64(gas)}, nil //nolint:gosec // below the block's
 }
 
-// takeInTurn refuses clients when too many are asked about at once.
+// takeInTurn refuses clients when too many are asked about at once, and what was taken before.
 func (i *intake) takeInTurn(raw []byte) (gas uint64, err error) {
 	select {
 	case i.places <- struct{}{}:
 		defer func() { <-i.places }()
+		if i.pool.Knows(raw) {
+			return 0, errorsmod.Wrapf(sdkerrors.ErrTxInMempoolCache, "%X was taken before", sha256.Sum256(raw))
+		}
 		return i.take(raw, mempool.FromClient)
 	default:
 		return 0, errorsmod.Wrapf(mempool.ErrFull, "this node: limit %d at once; wait for a block and send it again", maxAtOnce)
 	}
 }
 
-// insertTx takes what a peer sends. CometBFT forgets at once what was refused, so that it may come again.
+// insertTx takes what a peer sends, much of it more than once. CometBFT forgets at once what was refused, so that
+// it may come again.
 func (i *intake) insertTx(req *abci.RequestInsertTx) (*abci.ResponseInsertTx, error) {
-	_, err := i.take(req.Tx, mempool.FromPeer)
-	if err == nil || errorsmod.IsOf(err, sdkerrors.ErrTxInMempoolCache) {
+	if i.pool.Knows(req.Tx) {
 		return &abci.ResponseInsertTx{}, nil
 	}
-	return &abci.ResponseInsertTx{Code: abci.CodeTypeRetry}, nil
+	if _, err := i.take(req.Tx, mempool.FromPeer); err != nil {
+		return &abci.ResponseInsertTx{Code: abci.CodeTypeRetry}, nil
+	}
+	return &abci.ResponseInsertTx{}, nil
 }
 
 // reapTxs gives what peers should get.

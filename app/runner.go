@@ -154,7 +154,7 @@ func (r *runner) execute(ctx sdk.Context, branch *branch, payment *paymentTx) (r
 }
 
 // pay is what the message router does with a payment.
-func (r *runner) pay(ctx sdk.Context, msg sdk.Msg) error {
+func (r *runner) pay(ctx context.Context, msg sdk.Msg) error {
 	if err := r.ante.guard.Authorize(ctx, msg); err != nil {
 		return err
 	}

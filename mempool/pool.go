@@ -10,7 +10,6 @@ import (
 	errorsmod "cosmossdk.io/errors"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
 	"github.com/dcep-consortium/dcepd/recent"
 )
@@ -114,15 +113,13 @@ func New(limits Limits) *Pool {
 	}
 }
 
-// CheckNew fails with ErrTxInMempoolCache if the same bytes wait or were executed.
-func (p *Pool) CheckNew(raw []byte) error {
+// Knows says whether the same bytes wait or were executed.
+func (p *Pool) Knows(raw []byte) bool {
 	hash := sha256.Sum256(raw)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if _, waits := p.byHash[hash]; waits || p.executed.Has(hash) {
-		return errorsmod.Wrapf(sdkerrors.ErrTxInMempoolCache, "%X was taken before", hash)
-	}
-	return nil
+	_, waits := p.byHash[hash]
+	return waits || p.executed.Has(hash)
 }
 
 // Judge fails with ErrWrongSequence where the signer must send another one first or again, with ErrFull where there is no room,

@@ -9,7 +9,6 @@ import (
 
 	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
 	sdk "github.com/cosmos/cosmos-sdk/types"
-	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
 	"github.com/dcep-consortium/dcepd/mempool"
 )
@@ -88,10 +87,10 @@ func TestABlockHasOtherBytes(t *testing.T) {
 	require.NoError(t, pool.Add(waiting, mempool.FromClient))
 	pool.Begin()
 	pool.Executed(other.Raw, other.ID)
-	require.NoError(t, pool.CheckNew(other.Raw), "not before the state has it")
+	require.False(t, pool.Knows(other.Raw), "not before the state has it")
 	pool.Follow(0)
-	require.ErrorIs(t, pool.CheckNew(other.Raw), sdkerrors.ErrTxInMempoolCache)
-	require.NoError(t, pool.CheckNew(waiting.Raw))
+	require.True(t, pool.Knows(other.Raw))
+	require.False(t, pool.Knows(waiting.Raw))
 	waiting.Next = 6
 	require.ErrorContains(t, pool.Judge(waiting), "expected 6, got 5")
 	require.Empty(t, pool.InTurn())
@@ -108,7 +107,7 @@ func TestABlockHasSomethingInVain(t *testing.T) {
 	pool.Follow(0)
 	require.Len(t, pool.InTurn(), 1)
 	require.Equal(t, candidate(1, 5).ID, pool.InTurn()[0].ID)
-	require.NoError(t, pool.CheckNew(candidate(2, 5).Raw), "it may come again")
+	require.False(t, pool.Knows(candidate(2, 5).Raw), "it may come again")
 }
 
 // What an attempt at a block had that was given up does not count.
