@@ -42,6 +42,8 @@ type Network struct {
 	Home string `json:"-"`
 	// Detach lets nodes that are started from now on outlive this process.
 	Detach bool `json:"-"`
+	// Env is added to the environment of nodes that are started from now on, as "NAME=value".
+	Env []string `json:"-"`
 
 	ChainID string `json:"chain_id"`
 	// Binary is the dcepd that the nodes run.

@@ -50,6 +50,7 @@ func (n *Network) launch(node Node) error {
 	defer func() { _ = log.Close() }() //nolint:errcheck // the process has its own handle
 	command := exec.Command(n.Binary, "start", "--home="+node.Home, "--log_no_color")
 	command.Stdout, command.Stderr = log, log
+	command.Env = append(os.Environ(), n.Env...)
 	command.SysProcAttr = processAttributes(n.Detach)
 	if err := command.Start(); err != nil {
 		return fmt.Errorf("node %s: %w", node.Name, err)

@@ -4,8 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
-	"os/exec"
+	"math"
 	"strings"
 	"sync"
 	"testing"
@@ -111,11 +110,12 @@ func (n *network) runUntilDead(t *testing.T, name string, step int) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
-	command := exec.CommandContext(ctx, binary, "start", "--home="+n.node(t, name).Home)
-	command.Env = append(os.Environ(), fmt.Sprintf("FAIL_TEST_INDEX=%d", step))
-	output, err := command.CombinedOutput()
-	require.Error(t, err)
-	require.Contains(t, string(output), fmt.Sprintf("*** fail-test %d ***", step))
+	n.Env = []string{fmt.Sprintf("FAIL_TEST_INDEX=%d", step)}
+	n.start(t, name)
+	n.Env = nil
+	err := n.WaitHeight(ctx, math.MaxInt64, name)
+	require.ErrorIs(t, err, localnet.ErrNodeExited)
+	require.ErrorContains(t, err, fmt.Sprintf("*** fail-test %d ***", step))
 }
 
 // payAll pays through one node until each payment is confirmed, under ids that begin with a name, and returns the height that the bank was
