@@ -7,10 +7,14 @@ import (
 	"strings"
 	"sync"
 
+	abci "github.com/cometbft/cometbft/abci/types"
 	gogoproto "github.com/cosmos/gogoproto/proto"
 	golangproto "github.com/golang/protobuf/proto" //nolint:staticcheck // its registry is the one that the gateway asks
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	errorsmod "cosmossdk.io/errors"
+
+	"github.com/cosmos/cosmos-sdk/baseapp"
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/grpc/cmtservice"
 	nodeservice "github.com/cosmos/cosmos-sdk/client/grpc/node"
@@ -18,6 +22,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/server/api"
 	"github.com/cosmos/cosmos-sdk/server/config"
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
 	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
 
@@ -76,6 +81,16 @@ var nameEnums = sync.OnceFunc(func() {
 		return true
 	})
 })
+
+// Query answers a path of ABCI. Of a store it gives one record and its proof; the SDK would also give all at once, without a bound.
+func (app *App) Query(ctx context.Context, req *abci.RequestQuery) (*abci.ResponseQuery, error) {
+	path := baseapp.SplitABCIQueryPath(req.Path)
+	if len(path) > 0 && path[0] == baseapp.QueryPathStore && path[len(path)-1] != "key" {
+		return sdkerrors.QueryResult(errorsmod.Wrapf(sdkerrors.ErrUnknownRequest,
+			"%.100q: of a store only /store/NAME/key is answered", req.Path), app.Trace()), nil
+	}
+	return app.BaseApp.Query(ctx, req)
+}
 
 // RegisterTxService serves sending, simulating and finding transactions.
 func (app *App) RegisterTxService(ctx client.Context) {

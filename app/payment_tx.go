@@ -144,9 +144,13 @@ func isText(msg paymentMsg) bool {
 	}
 }
 
+// maxPaymentAuthBytes is more than what a payment says about its signer: key, mode, sequence and gas. Modes of signing may be nested, and
+// the generated code takes the square of their depth to write them.
+const maxPaymentAuthBytes = 256
+
 func (p *paymentTx) readAuth() bool {
 	var auth txtypes.AuthInfo
-	if !exactly(p.auth, &auth) || len(auth.SignerInfos) != 1 || auth.Fee == nil || auth.Tip != nil {
+	if len(p.auth) > maxPaymentAuthBytes || !exactly(p.auth, &auth) || len(auth.SignerInfos) != 1 || auth.Fee == nil || auth.Tip != nil {
 		return false
 	}
 	fee, info := auth.Fee, auth.SignerInfos[0]

@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"testing"
 	"time"
@@ -248,4 +249,26 @@ func requireSameDecoding(t *testing.T, instance *App, raw []byte) {
 	got, err := payment.signBytes("pay-test", 7)
 	require.NoError(t, err)
 	require.Equal(t, want, got)
+}
+
+// Whoever may propose could otherwise keep every validator busy for minutes with one transaction.
+func TestDeepModesAreNotRead(t *testing.T) {
+	const depth = 2_000
+	SetBech32Prefix()
+	var mode []byte
+	for range depth {
+		multi := append(binary.AppendUvarint([]byte{2<<3 | 2}, uint64(len(mode))), mode...)
+		mode = append(binary.AppendUvarint([]byte{2<<3 | 2}, uint64(len(multi))), multi...)
+	}
+	info := append(binary.AppendUvarint([]byte{2<<3 | 2}, uint64(len(mode))), mode...)
+	p := newParts(t)
+	p.raw.AuthInfoBytes = append(binary.AppendUvarint([]byte{1<<3 | 2}, uint64(len(info))), info...)
+	raw := p.encode(t)
+	standard := newTestApp().txConfig.TxDecoder()
+	_, err := standard(raw)
+	require.ErrorContains(t, err, "recursion limit reached")
+	require.Less(t, testing.AllocsPerRun(1, func() {
+		_, short := decodePayment(raw, standard)
+		require.False(t, short)
+	}), float64(depth))
 }

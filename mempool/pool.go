@@ -75,7 +75,8 @@ const (
 )
 
 // Pool keeps one first-in-first-out lane for each member and each wallet. Proposals are filled from all lanes in turn and each lane
-// is bounded, so that a flooder starves only itself. It may be used by many at once.
+// is bounded, by what is free too, so that a few flooders leave room for all. A lane that a block took from goes to the back, so that
+// those who ask for the most gas are not always the first. It may be used by many at once.
 type Pool struct {
 	limits Limits
 
@@ -181,8 +182,9 @@ func (p *Pool) checkRoom(name string, size int) error {
 		return errorsmod.Wrapf(ErrFull, "this node: limit %d bytes, used %d, asked %d; wait for a block and send it again",
 			p.limits.Bytes, p.bytes, size)
 	}
-	if element, known := p.byName[name]; known && len(element.Value.(*lane).waiting) >= LaneTxs {
-		return errorsmod.Wrapf(ErrFull, "%s: limit %d; wait for a block and send it again", name, LaneTxs)
+	limit := min(LaneTxs, p.limits.Txs-len(p.laneOf))
+	if element, known := p.byName[name]; known && len(element.Value.(*lane).waiting) >= limit {
+		return errorsmod.Wrapf(ErrFull, "%s: limit %d; wait for a block and send it again", name, limit)
 	}
 	return nil
 }
@@ -218,7 +220,11 @@ func (p *Pool) Follow(height int64) {
 	p.height = height
 	for _, had := range p.underWay {
 		if had.executed {
+			element := p.laneOf[had.id]
 			p.remove(had.id)
+			if element != nil && len(element.Value.(*lane).waiting) > 0 {
+				p.lanes.MoveToBack(element)
+			}
 			p.executed.Add(had.hash)
 		} else if id, waits := p.byHash[had.hash]; waits {
 			p.remove(id)

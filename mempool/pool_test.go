@@ -58,7 +58,7 @@ func TestTheMempoolIsBounded(t *testing.T) {
 
 // One wallet fills its own lane only, and whoever asks the node sees whose it is.
 func TestALaneIsBounded(t *testing.T) {
-	pool := mempool.New(mempool.Limits{Txs: 2 * mempool.LaneTxs, Bytes: 1 << 20})
+	pool := mempool.New(mempool.Limits{Txs: 3 * mempool.LaneTxs, Bytes: 1 << 20})
 	require.NoError(t, pool.Add(candidate(1, 5), mempool.FromClient))
 	for sequence := range uint64(mempool.LaneTxs) {
 		require.NoError(t, pool.Add(candidate(7, 5+sequence), mempool.FromClient))
@@ -71,7 +71,7 @@ func TestALaneIsBounded(t *testing.T) {
 	waiting, err := pool.Waiting(t.Context(), nil)
 	require.NoError(t, err)
 	require.Equal(t, &mempool.QueryWaitingResponse{
-		Txs: 1002, Bytes: 1002 * size, MaxTxs: 2000, MaxBytes: 1 << 20, MaxLaneTxs: 1000,
+		Txs: 1002, Bytes: 1002 * size, MaxTxs: 3000, MaxBytes: 1 << 20, MaxLaneTxs: 1000,
 		Lanes: []mempool.Lane{{Name: "wallet 7", Txs: 1000}, {Name: "wallet 1", Txs: 1}, {Name: "wallet 2", Txs: 1}},
 	}, waiting)
 	turn := pool.InTurn()
@@ -135,4 +135,38 @@ func TestTheMempoolHasTheLimitsOfTheConfiguration(t *testing.T) {
 	require.Equal(t, mempool.Limits{Txs: mempool.DefaultTxs, Bytes: mempool.DefaultBytes}, mempool.ReadLimits(simtestutil.EmptyAppOptions{}))
 	options := simtestutil.AppOptionsMap{"mempool.size": 7, "mempool.max_txs_bytes": "300"}
 	require.Equal(t, mempool.Limits{Txs: 7, Bytes: 300}, mempool.ReadLimits(options))
+}
+
+// Whoever floods, with as many lanes as one customer has, leaves places for everybody else.
+func TestAFewFloodersLeaveRoom(t *testing.T) {
+	const limit, flooders = 2_000, 21
+	pool := mempool.New(mempool.Limits{Txs: limit, Bytes: 1 << 20})
+	taken := 0
+	for sequence := range uint64(mempool.LaneTxs) {
+		for wallet := range flooders {
+			if pool.Add(candidate(wallet, 5+sequence), mempool.FromClient) == nil {
+				taken++
+			}
+		}
+	}
+	free := limit - taken
+	require.Greater(t, free, 50)
+	for wallet := range free {
+		require.NoError(t, pool.Add(candidate(flooders+wallet, 5), mempool.FromClient))
+	}
+}
+
+// A lane that a block took from waits behind all others, however much it has.
+func TestLanesTakeTurns(t *testing.T) {
+	pool := mempool.New(mempool.Limits{Txs: 100, Bytes: 1 << 20})
+	for _, waiting := range []mempool.Candidate{candidate(1, 5), candidate(1, 6), candidate(2, 5), candidate(3, 5)} {
+		require.NoError(t, pool.Add(waiting, mempool.FromClient))
+	}
+	pool.Executed(candidate(1, 5).Raw, candidate(1, 5).ID)
+	pool.Follow(0)
+	var first []string
+	for _, tx := range pool.InTurn() {
+		first = append(first, tx.Lane)
+	}
+	require.Equal(t, []string{"wallet 2", "wallet 3", "wallet 1"}, first)
 }
