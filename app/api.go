@@ -92,11 +92,6 @@ func (app *App) Query(ctx context.Context, req *abci.RequestQuery) (*abci.Respon
 	return app.BaseApp.Query(ctx, req)
 }
 
-// RegisterTxService serves sending, simulating and finding transactions.
-func (app *App) RegisterTxService(ctx client.Context) {
-	authtx.RegisterTxService(app.GRPCQueryRouter(), ctx, app.Simulate, app.registry)
-}
-
 // RegisterTendermintService serves blocks and validator sets.
 func (app *App) RegisterTendermintService(ctx client.Context) {
 	cmtservice.RegisterTendermintService(ctx, app.GRPCQueryRouter(), app.registry, server.NewCometABCIWrapper(app).Query)
