@@ -135,7 +135,7 @@ func (app *App) newCodecs() {
 	registry, err := codectypes.NewInterfaceRegistryWithOptions(codectypes.InterfaceRegistryOptions{
 		ProtoFiles: proto.HybridResolver,
 		SigningOptions: txsigning.Options{
-			AddressCodec:          address.NewBech32Codec(Bech32Prefix),
+			AddressCodec:          consortiumtypes.AddressCodec,
 			ValidatorAddressCodec: address.NewBech32Codec(Bech32Prefix + "valoper"),
 		},
 	})
@@ -160,7 +160,7 @@ func newKeepers(app *App, options servertypes.AppOptions) *keepers {
 
 	k.accounts = authkeeper.NewAccountKeeper(app.codec,
 		runtime.NewKVStoreService(app.keys[authtypes.StoreKey]), authtypes.ProtoBaseAccount, nil,
-		address.NewBech32Codec(Bech32Prefix), Bech32Prefix, authority)
+		consortiumtypes.AddressCodec, Bech32Prefix, authority)
 
 	skip := map[int64]bool{}
 	for _, height := range cast.ToIntSlice(options.Get(server.FlagUnsafeSkipUpgrades)) {

@@ -1,9 +1,16 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
+	gogoproto "github.com/cosmos/gogoproto/proto"
 	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/dynamicpb"
+
+	msgv1 "cosmossdk.io/api/cosmos/msg/v1"
 
 	codectypes "github.com/cosmos/cosmos-sdk/codec/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
@@ -46,6 +53,29 @@ func TestTheRouterRefusesWhatTheTableDoesNotAllow(t *testing.T) {
 			require.ErrorIs(t, err, test.want)
 			require.Equal(t, before, chain.State())
 		})
+	}
+}
+
+// Nobody is two persons by writing an address in two ways.
+func TestASignerHasOneText(t *testing.T) {
+	chain := testutil.New(t)
+	for _, permission := range app.Permissions() {
+		name := protoreflect.FullName(strings.TrimPrefix(permission.Message, "/"))
+		found, err := gogoproto.HybridResolver.FindDescriptorByName(name)
+		require.NoError(t, err)
+		described := found.(protoreflect.MessageDescriptor)
+		signer := proto.GetExtension(described.Options(), msgv1.E_Signer).([]string)[0]
+		filled := dynamicpb.NewMessage(described)
+		filled.Set(described.Fields().ByName(protoreflect.Name(signer)), protoreflect.ValueOfString(strings.ToUpper(testutil.NewActor("a").String())))
+		raw, err := proto.Marshal(filled)
+		require.NoError(t, err)
+		msg, err := chain.App.InterfaceRegistry().Resolve(permission.Message)
+		require.NoError(t, err)
+		require.NoError(t, gogoproto.Unmarshal(raw, msg))
+
+		_, err = chain.Send(msg)
+		require.ErrorIs(t, err, app.ErrTxForm, name)
+		require.ErrorContains(t, err, "must be written in lower case", name)
 	}
 }
 

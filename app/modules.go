@@ -123,7 +123,7 @@ func (app *App) AutoCliOpts() autocli.AppOptions {
 	return autocli.AppOptions{
 		Modules:               modules,
 		ModuleOptions:         options,
-		AddressCodec:          address.NewBech32Codec(Bech32Prefix),
+		AddressCodec:          consortiumtypes.AddressCodec,
 		ValidatorAddressCodec: address.NewBech32Codec(Bech32Prefix + "valoper"),
 		ConsensusAddressCodec: address.NewBech32Codec(Bech32Prefix + "valcons"),
 	}

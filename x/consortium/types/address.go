@@ -3,6 +3,9 @@ package types
 import (
 	"bytes"
 	"fmt"
+	"strings"
+
+	"cosmossdk.io/core/address"
 
 	addresscodec "github.com/cosmos/cosmos-sdk/codec/address"
 	sdk "github.com/cosmos/cosmos-sdk/types"
@@ -15,9 +18,33 @@ const addressBytes = 20
 // addresses knows the prefix of this chain, whatever the process has configured globally.
 var addresses = addresscodec.NewBech32Codec(AddressPrefix)
 
-// ParseAddress accepts the bech32 text of a 20-byte address of this chain and fails with ErrInvalidAddress. It reads what the SDK's codec
-// reads, which also looks for a global rule about addresses, behind a lock.
+// AddressCodec reads and writes the addresses of this chain for the SDK. An address has one text only: bech32 may also be written in
+// capitals, and who is compared by text would be two persons.
+var AddressCodec address.Codec = lowerCaseCodec{addresses}
+
+type lowerCaseCodec struct{ address.Codec }
+
+// StringToBytes implements address.Codec.
+func (c lowerCaseCodec) StringToBytes(s string) ([]byte, error) {
+	if err := checkLowerCase(s); err != nil {
+		return nil, err
+	}
+	return c.Codec.StringToBytes(s)
+}
+
+func checkLowerCase(s string) error {
+	if s != strings.ToLower(s) {
+		return ErrInvalidAddress.Wrapf("%.100q: must be written in lower case", s)
+	}
+	return nil
+}
+
+// ParseAddress accepts the bech32 text of a 20-byte address of this chain, in lower case, and fails with ErrInvalidAddress. It reads what
+// AddressCodec reads, which also looks for a global rule about addresses, behind a lock.
 func ParseAddress(s string) (sdk.AccAddress, error) {
+	if err := checkLowerCase(s); err != nil {
+		return nil, err
+	}
 	prefix, address, err := bech32.DecodeAndConvert(s)
 	if err != nil {
 		return nil, ErrInvalidAddress.Wrapf("%.100q: %s", s, err)

@@ -30,6 +30,7 @@ func TestParseAddress(t *testing.T) {
 		"bad checksum":  person(1)[:len(person(1))-1] + "q",
 		"module length": types.FormatAddress(make([]byte, 32)),
 		"no bech32":     "icbc-sz",
+		"in capitals":   strings.ToUpper(person(1)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := types.ParseAddress(s)
@@ -38,11 +39,19 @@ func TestParseAddress(t *testing.T) {
 	}
 }
 
-// The library says what an address is.
+// The library says what an address is, if it is written in lower case.
 func requireAsLibrary(t *testing.T, text string) {
 	t.Helper()
 	library := addresscodec.NewBech32Codec(types.AddressPrefix)
 	expected, expectedErr := library.StringToBytes(text)
+	if expectedErr == nil && types.FormatAddress(expected) != text {
+		expectedErr = types.ErrInvalidAddress
+	}
+	bytes, err := types.AddressCodec.StringToBytes(text)
+	require.Equal(t, expectedErr == nil, err == nil, text)
+	if err == nil {
+		require.Equal(t, expected, bytes, text)
+	}
 	address, err := types.ParseAddress(text)
 	if expectedErr != nil || len(expected) != 20 {
 		require.ErrorIs(t, err, types.ErrInvalidAddress, text)
