@@ -50,14 +50,8 @@ func (k *Keeper) TransferHeld(ctx context.Context, wallet sdk.AccAddress, member
 func (k *Keeper) OpenWalletsOf(ctx context.Context, operatorID string, customerRef []byte, limit int) ([]sdk.AccAddress, error) {
 	var open []sdk.AccAddress
 	customer := collections.NewPrefixedPairRange[customerKey, sdk.AccAddress](collections.Join(operatorID, customerRef))
-	err := k.ledger.profiles.Indexes.byCustomer.Walk(ctx, customer, func(_ customerKey, wallet sdk.AccAddress) (bool, error) {
-		account, err := k.ledger.account(ctx, wallet)
-		if err != nil {
-			return true, err
-		}
-		if account.Status == types.WALLET_STATUS_OPEN {
-			open = append(open, wallet)
-		}
+	err := k.ledger.profiles.Indexes.openByCustomer.Walk(ctx, customer, func(_ customerKey, wallet sdk.AccAddress) (bool, error) {
+		open = append(open, wallet)
 		return len(open) == limit, nil
 	})
 	return open, err

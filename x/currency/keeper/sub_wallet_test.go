@@ -7,6 +7,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
+	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -162,4 +166,26 @@ func TestCloseSubWalletWithHolds(t *testing.T) {
 	b.Advance(time.Hour)
 	require.Equal(t, &types.EventWalletClosed{Address: child.String(), ToParentFen: 700 * yuan}, b.do(closeSub(alice, child)))
 	require.Equal(t, types.Fen(5_000*yuan), b.account(alice).Balance)
+}
+
+// Who opens and closes many does not make it dearer to order something about all wallets.
+func TestClosedWalletsCostNothing(t *testing.T) {
+	b := newBank(t)
+	alice := b.wallet("alice", types.WALLET_CLASS_I)
+	profile := b.view(alice).Wallet.Profile
+	open := func() ([]sdk.AccAddress, uint64) {
+		ctx := b.Context().WithGasMeter(storetypes.NewInfiniteGasMeter())
+		wallets, err := app.Currency(b.App).OpenWalletsOf(ctx, profile.OperatorId, profile.CustomerRef, 10)
+		require.NoError(t, err)
+		return wallets, ctx.GasMeter().GasConsumed()
+	}
+	_, before := open()
+	for i := range 30 {
+		sub := testutil.NewActor(fmt.Sprintf("sub %d", i))
+		b.do(openSub(alice, sub, 1))
+		b.do(closeSub(alice, sub))
+	}
+	wallets, after := open()
+	require.Equal(t, []sdk.AccAddress{alice.Address}, wallets)
+	require.Equal(t, before, after)
 }

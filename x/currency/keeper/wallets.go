@@ -41,21 +41,25 @@ func newWallets(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) wallets {
 
 type profileIndexes struct {
 	byCustomer *indexes.Multi[customerKey, sdk.AccAddress, types.WalletProfile]
+	// openByCustomer are the open wallets: whoever closes many makes nobody look at them again.
+	openByCustomer openIndex[customerKey, sdk.AccAddress, types.WalletProfile]
 	// byParent are the open sub-wallets.
 	byParent openIndex[sdk.AccAddress, sdk.AccAddress, types.WalletProfile]
 }
 
 // IndexesList implements collections.Indexes.
 func (i profileIndexes) IndexesList() []collections.Index[sdk.AccAddress, types.WalletProfile] {
-	return []collections.Index[sdk.AccAddress, types.WalletProfile]{i.byCustomer, i.byParent}
+	return []collections.Index[sdk.AccAddress, types.WalletProfile]{i.byCustomer, i.openByCustomer, i.byParent}
 }
 
 func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *profileMap {
+	customer := func(_ sdk.AccAddress, profile types.WalletProfile) (customerKey, error) { return customerKeyOf(profile), nil }
 	indexed := profileIndexes{
-		byCustomer: indexes.NewMulti(sb, types.ProfilesByCustomerKey, "profiles_by_customer", customerKeyCodec, sdk.AccAddressKey,
-			func(_ sdk.AccAddress, profile types.WalletProfile) (customerKey, error) {
-				return customerKeyOf(profile), nil
-			}),
+		byCustomer: indexes.NewMulti(sb, types.ProfilesByCustomerKey, "profiles_by_customer", customerKeyCodec, sdk.AccAddressKey, customer),
+		openByCustomer: openIndex[customerKey, sdk.AccAddress, types.WalletProfile]{
+			Multi:  indexes.NewMulti(sb, types.ProfilesOpenKey, "profiles_open", customerKeyCodec, sdk.AccAddressKey, customer),
+			isOpen: types.WalletProfile.IsOpen,
+		},
 		byParent: openIndex[sdk.AccAddress, sdk.AccAddress, types.WalletProfile]{
 			Multi: indexes.NewMulti(sb, types.ProfilesByParentKey, "profiles_by_parent", sdk.AccAddressKey, sdk.AccAddressKey,
 				func(_ sdk.AccAddress, profile types.WalletProfile) (sdk.AccAddress, error) {

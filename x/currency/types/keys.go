@@ -50,6 +50,7 @@ var (
 	AllocationsKey          = collections.NewPrefix(36)
 	EscrowKey               = collections.NewPrefix(37)
 	KeyReplacementsByKeyKey = collections.NewPrefix(38)
+	ProfilesOpenKey         = collections.NewPrefix(39)
 )
 
 // MaxExpiriesPerBlock bounds the issuances, and apart from them the redemptions, that one block marks as expired.

@@ -89,4 +89,4 @@ func (p WalletProfile) CheckNotSub(wallet sdk.AccAddress) error {
 }
 
 // IsOpenSub reports whether it is a sub-wallet that was not closed.
-func (p WalletProfile) IsOpenSub() bool { return p.Parent != "" && p.ClosedAt == nil }
+func (p WalletProfile) IsOpenSub() bool { return p.Parent != "" && p.IsOpen() }

@@ -88,6 +88,9 @@ func (p WalletProfile) CarrierUse() ProductUse {
 	return ProductCarrier
 }
 
+// IsOpen reports whether the wallet was not closed.
+func (p WalletProfile) IsOpen() bool { return p.ClosedAt == nil }
+
 // HasTerminal reports whether the merchant has a terminal on record.
 func (p WalletProfile) HasTerminal() bool { return p.TerminalId != "" || p.TerminalCertificate != "" }
 
