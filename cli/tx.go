@@ -32,6 +32,9 @@ func runMessage(cmd *cobra.Command, message gogoproto.Message, signer protorefle
 	if err != nil {
 		return err
 	}
+	if err := proveSubWallet(clientCtx, message); err != nil {
+		return err
+	}
 	if err := identifyPayment(cmd.ErrOrStderr(), message, now()); err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func TestProveWalletKey(t *testing.T) {
 
 	proof, err := proveWalletKey(clientCtx, "newkey", wallet, "KEY-1")
 	require.NoError(t, err)
-	public, err := hex.DecodeString(proof.NewPublicKey)
+	public, err := hex.DecodeString(proof.PublicKey)
 	require.NoError(t, err)
 	signature, err := hex.DecodeString(proof.Proof)
 	require.NoError(t, err)
@@ -42,6 +42,32 @@ func TestProveWalletKey(t *testing.T) {
 	require.ErrorContains(t, err, `key "nobody"`)
 	_, err = proveWalletKey(clientCtx, "newkey", wallet, "")
 	require.ErrorIs(t, err, currencytypes.ErrIdentifier)
+}
+
+func TestProveSubWallet(t *testing.T) {
+	clientCtx := testClientContext().WithChainID("dcep-test")
+	clientCtx.Keyring = keyring.NewInMemory(clientCtx.Codec)
+	record, _, err := clientCtx.Keyring.NewMnemonic("card", keyring.English, sdk.FullFundraiserPath, "", hd.Secp256k1)
+	require.NoError(t, err)
+	card, err := record.GetAddress()
+	require.NoError(t, err)
+	parent, err := consortiumtypes.ParseAddress(replacedWallet)
+	require.NoError(t, err)
+	clientCtx = clientCtx.WithFromAddress(parent)
+
+	opens := &currencytypes.MsgOpenSubWallet{Holder: replacedWallet, Address: consortiumtypes.FormatAddress(card)}
+	require.NoError(t, proveSubWallet(clientCtx, opens))
+	require.NoError(t, currencytypes.CheckSubWalletProof("dcep-test", parent, card, opens.PublicKey, opens.Proof))
+	proof, err := proveSubWalletKey(clientCtx, "card", parent)
+	require.NoError(t, err)
+	require.Equal(t, hex.EncodeToString(opens.Proof), proof.Proof)
+	require.Equal(t, hex.EncodeToString(opens.PublicKey), proof.PublicKey)
+
+	brought := &currencytypes.MsgOpenSubWallet{Address: replacedWallet, Proof: []byte{1}}
+	require.NoError(t, proveSubWallet(clientCtx, brought))
+	require.Equal(t, []byte{1}, brought.Proof)
+	err = proveSubWallet(clientCtx, &currencytypes.MsgOpenSubWallet{Holder: "dcep1holder", Address: replacedWallet})
+	require.ErrorContains(t, err, "dcepd keys prove <key> dcep1holder")
 }
 
 // A key that replaced another signs for the wallet, not for the address of its own.

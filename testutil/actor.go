@@ -12,6 +12,7 @@ import (
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/ident"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
 // ChainID is the chain that all fixtures run.
@@ -58,6 +59,18 @@ func KeyProof(key ed25519.PrivKey, validatorID string) []byte {
 		panic(err)
 	}
 	return proof
+}
+
+// OpenSubWallet is a holder's message that opens a sub-wallet, with the proof of its key.
+func OpenSubWallet(holder, sub Actor, percent uint32, carrier currency.Carrier) *currency.MsgOpenSubWallet {
+	key := sub.Key.PubKey().Bytes()
+	proof, err := sub.Key.Sign(currency.SubWalletProofBytes(ChainID, holder.Address, key))
+	if err != nil {
+		panic(err)
+	}
+	return &currency.MsgOpenSubWallet{
+		Holder: holder.String(), Address: sub.String(), SharePercent: percent, Carrier: carrier, PublicKey: key, Proof: proof,
+	}
 }
 
 // USCC returns a valid unified social credit code for a number.

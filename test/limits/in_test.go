@@ -166,8 +166,7 @@ var child = testutil.NewActor("child of payee")
 
 func subWallet(w *world, amount currency.Fen) {
 	w.t.Helper()
-	w.do(&currency.MsgOpenSubWallet{Holder: payee.String(), Address: child.String(), SharePercent: 1, Carrier: currency.CARRIER_APP},
-		exchangeOut(child, amount, w.name()))
+	w.do(testutil.OpenSubWallet(payee, child, 1, currency.CARRIER_APP), exchangeOut(child, amount, w.name()))
 }
 
 func ownDevice() *testutil.Device { return testutil.NewDevice("payee's", payee) }

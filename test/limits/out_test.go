@@ -208,9 +208,7 @@ func byShare(set func(*currency.Limits)) func(*world) {
 		if limitsOf(set).BalanceFen != 0 {
 			of = payee
 		}
-		w.do(&currency.MsgOpenSubWallet{
-			Holder: of.String(), Address: testutil.NewActor(w.name()).String(), SharePercent: 50, Carrier: currency.CARRIER_APP,
-		})
+		w.do(testutil.OpenSubWallet(of, testutil.NewActor(w.name()), 50, currency.CARRIER_APP))
 	}
 }
 

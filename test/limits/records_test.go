@@ -155,9 +155,7 @@ func openWallets(w *world, count currency.Fen) []sdk.Msg {
 func openSubWallets(w *world, count currency.Fen) []sdk.Msg {
 	var msgs []sdk.Msg
 	for range count {
-		msgs = append(msgs, &currency.MsgOpenSubWallet{
-			Holder: payer.String(), Address: testutil.NewActor(w.name()).String(), SharePercent: 1, Carrier: currency.CARRIER_APP,
-		})
+		msgs = append(msgs, testutil.OpenSubWallet(payer, testutil.NewActor(w.name()), 1, currency.CARRIER_APP))
 	}
 	return msgs
 }

@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/currency/types"
 )
 
@@ -28,9 +29,9 @@ func (m *machine) open(r *rapid.T, member, holder string, class types.WalletClas
 }
 
 func (m *machine) openSubWallet(r *rapid.T) {
-	parent, address, percent := address(wallets.Draw(r, "parent")), address(subs.Draw(r, "sub")), fair(0, 1, 10, 25, 25, 50, 99, 100).Draw(r, "percent")
-	m.send(r, &types.MsgOpenSubWallet{Holder: parent, Address: address, SharePercent: uint32(percent), Carrier: types.CARRIER_IC_CARD},
-		m.model.openSubWallet(parent, address, percent))
+	parent, sub := testutil.NewActor(wallets.Draw(r, "parent")), testutil.NewActor(subs.Draw(r, "sub"))
+	percent := fair(0, 1, 10, 25, 25, 50, 99, 100).Draw(r, "percent")
+	m.send(r, testutil.OpenSubWallet(parent, sub, uint32(percent), types.CARRIER_IC_CARD), m.model.openSubWallet(parent.String(), sub.String(), percent))
 }
 
 // relatives draws a holder and one of its wallets, mostly.

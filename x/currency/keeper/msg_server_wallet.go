@@ -17,6 +17,10 @@ func (s msgServer) OpenSubWallet(ctx context.Context, msg *types.MsgOpenSubWalle
 	if err != nil {
 		return nil, err
 	}
+	chainID := sdk.UnwrapSDKContext(ctx).ChainID()
+	if err := types.CheckSubWalletProof(chainID, holder, address, msg.PublicKey, msg.Proof); err != nil {
+		return nil, err
+	}
 	return &types.MsgOpenSubWalletResponse{},
 		s.keeper.openSubWallet(ctx, holder, address, msg.SharePercent, msg.Carrier, msg.ProductCertificate)
 }

@@ -16,7 +16,7 @@ import (
 )
 
 func openSub(parent, sub testutil.Actor, percent uint32) *types.MsgOpenSubWallet {
-	return &types.MsgOpenSubWallet{Holder: parent.String(), Address: sub.String(), SharePercent: percent, Carrier: types.CARRIER_IC_CARD}
+	return testutil.OpenSubWallet(parent, sub, percent, types.CARRIER_IC_CARD)
 }
 
 func closeWallet(holder testutil.Actor) *types.MsgCloseWallet {
@@ -166,6 +166,23 @@ func TestCloseSubWalletWithHolds(t *testing.T) {
 	b.Advance(time.Hour)
 	require.Equal(t, &types.EventWalletClosed{Address: child.String(), ToParentFen: 700 * yuan}, b.do(closeSub(alice, child)))
 	require.Equal(t, types.Fen(5_000*yuan), b.account(alice).Balance)
+}
+
+// Nobody takes an address that is somebody else's.
+func TestSubWalletNeedsItsKey(t *testing.T) {
+	b := newBank(t)
+	alice, mallory, child := b.wallet("alice", types.WALLET_CLASS_I), b.wallet("mallory", types.WALLET_CLASS_I), testutil.NewActor("child")
+	for text, change := range map[string]func(*types.MsgOpenSubWallet){
+		"is not the secp256k1 key of": func(m *types.MsgOpenSubWallet) { m.PublicKey = mallory.Key.PubKey().Bytes() },
+		"public_key:  is not":         func(m *types.MsgOpenSubWallet) { m.PublicKey = nil },
+		"did not sign":                func(m *types.MsgOpenSubWallet) { m.Proof[0]++ },
+		"to be a sub-wallet of":       func(m *types.MsgOpenSubWallet) { m.Proof = openSub(mallory, child, 1).Proof },
+	} {
+		msg := openSub(alice, child, 1)
+		change(msg)
+		b.refuse(msg, types.ErrSubWallet, text)
+	}
+	b.do(openSub(alice, child, 1))
 }
 
 // Who opens and closes many does not make it dearer to order something about all wallets.

@@ -37,11 +37,15 @@ var keyReplacementTransitions = lifecycle.Table[KeyReplacementStatus, KeyReplace
 	},
 }
 
-// KeyProofBytes is what a wallet's new key signs to prove that its owner wants it for this wallet of this chain. Each
-// part is preceded by its length, so that no two sets of parts make the same bytes.
+// KeyProofBytes is what a wallet's new key signs to prove that its owner wants it for this wallet of this chain.
 func KeyProofBytes(chainID string, wallet sdk.AccAddress, reference string, key []byte) []byte {
+	return proofBytes([]byte(keyProofDomain), []byte(chainID), wallet, []byte(reference), key)
+}
+
+// proofBytes joins parts. Each is preceded by its length, so that no two sets of parts make the same bytes.
+func proofBytes(parts ...[]byte) []byte {
 	var proof []byte
-	for _, part := range [][]byte{[]byte(keyProofDomain), []byte(chainID), wallet, []byte(reference), key} {
+	for _, part := range parts {
 		proof = binary.BigEndian.AppendUint32(proof, uint32(len(part))) //nolint:gosec // a part is a short name or a key
 		proof = append(proof, part...)
 	}

@@ -1,6 +1,9 @@
 package types
 
 import (
+	"bytes"
+
+	"github.com/cosmos/cosmos-sdk/crypto/keys/secp256k1"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 )
 
@@ -50,6 +53,27 @@ func NewSubWalletLimits(wallet sdk.AccAddress, percent uint32) WalletLimits {
 func CheckSubWalletCount(parent sdk.AccAddress, open int) error {
 	if open >= MaxSubWallets {
 		return ErrSubWallet.Wrapf("wallet %s: limit %d sub-wallets, has %d", name(parent), MaxSubWallets, open)
+	}
+	return nil
+}
+
+// subWalletDomain keeps the proof of a sub-wallet's key from being taken for a signature of anything else.
+const subWalletDomain = "dcep/currency/sub-wallet/v1"
+
+// SubWalletProofBytes is what the key of a sub-wallet signs to prove that its owner wants it to be one of this wallet of this chain.
+func SubWalletProofBytes(chainID string, parent sdk.AccAddress, key []byte) []byte {
+	return proofBytes([]byte(subWalletDomain), []byte(chainID), parent, key)
+}
+
+// CheckSubWalletProof fails with ErrSubWallet unless the key is that of the address, and signed its SubWalletProofBytes. An address
+// belongs to its first use for ever: without a proof, anybody could make a sub-wallet of one that somebody else is about to use.
+func CheckSubWalletProof(chainID string, parent, address sdk.AccAddress, key, proof []byte) error {
+	public := secp256k1.PubKey{Key: key}
+	if len(key) != secp256k1.PubKeySize || !bytes.Equal(public.Address(), address) {
+		return ErrSubWallet.Wrapf("public_key: %x is not the secp256k1 key of %s", key, name(address))
+	}
+	if !public.VerifySignature(SubWalletProofBytes(chainID, parent, key), proof) {
+		return ErrSubWallet.Wrapf("proof: the key of %s did not sign to be a sub-wallet of %s on chain %s", name(address), name(parent), chainID)
 	}
 	return nil
 }

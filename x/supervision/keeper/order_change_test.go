@@ -186,7 +186,7 @@ func TestOrderOnACustomer(t *testing.T) {
 	d.wallet(third, alice, 50*yuan)
 	d.refuse(pay(third, bob, 1), currencytypes.ErrHeld, "hold F-1 of police-sz")
 	sub := testutil.NewActor("alice's card")
-	d.MustSend(&currencytypes.MsgOpenSubWallet{Holder: third.String(), Address: sub.String(), SharePercent: 10, Carrier: currencytypes.CARRIER_IC_CARD})
+	d.MustSend(testutil.OpenSubWallet(third, sub, 10, currencytypes.CARRIER_IC_CARD))
 	d.MustSend(pay(bob, sub, 1))
 	d.refuse(pay(sub, bob, 1), currencytypes.ErrHeld, "hold F-1 of police-sz")
 	wallets, err := d.queries.OrderWallets(d.Context(), &types.QueryOrderWalletsRequest{MemberId: police, Reference: "F-1"})
