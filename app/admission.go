@@ -119,7 +119,8 @@ func checkForm(tx sdk.Tx, params consortiumtypes.Params, size uint64) (authsigni
 	return signed, nil
 }
 
-// checkFee refuses fees and whoever would pay them, and returns the declared gas if it is within bounds.
+// checkFee refuses fees and whoever would pay them, and returns the gas that counts: what is known before, else what is declared, if that is
+// within bounds.
 func checkFee(tx sdk.Tx, signer []byte, maxGas uint64) (uint64, error) {
 	feeTx, ok := tx.(sdk.FeeTx)
 	if !ok {
@@ -135,10 +136,14 @@ func checkFee(tx sdk.Tx, signer []byte, maxGas uint64) (uint64, error) {
 	if gas == 0 || gas > maxGas {
 		return 0, errorsmod.Wrapf(ErrTxLimit, "gas: 1 to %d, declared %d", maxGas, gas)
 	}
-	if fixed, ok := FixedGas(tx.GetMsgs()...); ok && gas < fixed {
+	fixed, ok := FixedGas(tx.GetMsgs()...)
+	if !ok {
+		return gas, nil
+	}
+	if gas < fixed {
 		return 0, errorsmod.Wrapf(ErrTxLimit, "gas: this payment takes %d, declared %d", fixed, gas)
 	}
-	return gas, nil
+	return fixed, nil
 }
 
 // fitsLane checks the principal's quota after what its lane has used in the block already.

@@ -231,7 +231,7 @@ func (app *App) setHandlers(options servertypes.AppOptions) {
 	ante := anteHandler{
 		admission: admission, guard: k.guard, signModes: app.txConfig.SignModeHandler(), signatures: signatures, pool: pool,
 	}
-	app.intake = newIntake(app.decode, ante, pool)
+	app.intake = newIntake(app.decode, ante, pool, app.lastState)
 
 	mempool.RegisterQueryServer(app.GRPCQueryRouter(), pool)
 	app.SetCheckTxHandler(app.intake.checkTx)

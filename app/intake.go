@@ -1,7 +1,6 @@
 package app
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"sync/atomic"
@@ -23,26 +22,54 @@ type intake struct {
 	ante   anteHandler
 	pool   *mempool.Pool
 	// state is nil before the first block.
-	state atomic.Pointer[sdk.Context]
+	state atomic.Pointer[view]
+	// look makes a new view of the state after the last block.
+	look func() (sdk.Context, error)
 	// places are taken by transactions of clients while they are judged.
 	places chan struct{}
 }
 
-// maxAtOnce bounds how many transactions of clients are judged at once.
-const maxAtOnce = 256
-
-func newIntake(decode sdk.TxDecoder, ante anteHandler, pool *mempool.Pool) *intake {
-	return &intake{decode: decode, ante: ante, pool: pool, places: make(chan struct{}, maxAtOnce)}
+// view is a state that nothing changes any more. It keeps in memory what it was asked for.
+type view struct {
+	sdk.Context
+	judged atomic.Int64
 }
 
-// judgeBy begins to judge by a state, which nothing changes any more.
+const (
+	// maxAtOnce bounds how many transactions of clients are judged at once.
+	maxAtOnce = 256
+	// maxJudged is by how many transactions a view is asked before another one of the same state takes its place: while the chain stands
+	// still, no block does.
+	maxJudged = 100_000
+)
+
+func newIntake(decode sdk.TxDecoder, ante anteHandler, pool *mempool.Pool, look func() (sdk.Context, error)) *intake {
+	return &intake{decode: decode, ante: ante, pool: pool, look: look, places: make(chan struct{}, maxAtOnce)}
+}
+
+// judgeBy begins to judge by a state.
 func (i *intake) judgeBy(state sdk.Context) {
 	i.pool.Follow(state.BlockHeight())
-	i.state.Store(&state)
+	i.state.Store(&view{Context: state})
+}
+
+// current returns the view to judge by.
+func (i *intake) current() (sdk.Context, error) {
+	state := i.state.Load()
+	if state == nil {
+		return sdk.Context{}, errorsmod.Wrap(mempool.ErrFull, "this node has no block yet; wait for a block and send it again")
+	}
+	if state.judged.Add(1) == maxJudged {
+		// A block may follow meanwhile; then its view stays.
+		if again, err := i.look(); err == nil && again.BlockHeight() == state.BlockHeight() {
+			i.state.CompareAndSwap(state, &view{Context: again})
+		}
+	}
+	return state.Context, nil
 }
 
 // take returns what the transaction is given to run, if it is taken.
-func (i *intake) take(raw []byte, from mempool.Origin) (gas uint64, err error) {
+func (i *intake) take(raw []byte, hash mempool.Hash, from mempool.Origin) (gas uint64, err error) {
 	defer func() {
 		if recovered := recover(); recovered != nil {
 			err = errorsmod.Wrapf(sdkerrors.ErrPanic, "recovered: %v", recovered)
@@ -56,20 +83,20 @@ func (i *intake) take(raw []byte, from mempool.Origin) (gas uint64, err error) {
 		gas = feeTx.GetGas()
 	}
 	for {
-		state := i.state.Load()
-		if state == nil {
-			return gas, errorsmod.Wrap(mempool.ErrFull, "this node has no block yet; wait for a block and send it again")
+		state, err := i.current()
+		if err != nil {
+			return gas, err
 		}
 		// It will be in the next block at the earliest.
 		ctx := state.WithBlockHeight(state.BlockHeight() + 1).WithTxBytes(raw).WithGasMeter(newGasMeter(tx, gas)).WithEventManager(sdk.NewEventManager())
-		err := withinGas(gas, func() error { return i.check(ctx, tx, raw, from) })
+		err = withinGas(gas, func() error { return i.check(ctx, tx, raw, hash, from) })
 		if !errors.Is(err, mempool.ErrStale) {
 			return gas, err
 		}
 	}
 }
 
-func (i *intake) check(ctx sdk.Context, tx sdk.Tx, raw []byte, from mempool.Origin) error {
+func (i *intake) check(ctx sdk.Context, tx sdk.Tx, raw []byte, hash mempool.Hash, from mempool.Origin) error {
 	admitted, err := i.ante.admit(ctx, tx)
 	if err != nil {
 		return err
@@ -79,7 +106,7 @@ func (i *intake) check(ctx sdk.Context, tx sdk.Tx, raw []byte, from mempool.Orig
 		return err
 	}
 	candidate := mempool.Candidate{
-		Tx:     mempool.Tx{Tx: tx, Raw: raw, ID: admitted.id(), Lane: admitted.signer.lane},
+		Tx:     mempool.Tx{Tx: tx, Raw: raw, Hash: hash, ID: admitted.id(), Lane: admitted.signer.lane, Member: !admitted.signer.wallet},
 		Height: ctx.BlockHeight() - 1, Next: admitted.signer.sequence,
 	}
 	if err := i.pool.Judge(candidate); err != nil {
@@ -108,10 +135,11 @@ func (i *intake) takeInTurn(raw []byte) (gas uint64, err error) {
 	select {
 	case i.places <- struct{}{}:
 		defer func() { <-i.places }()
-		if i.pool.Knows(raw) {
-			return 0, errorsmod.Wrapf(sdkerrors.ErrTxInMempoolCache, "%X was taken before", sha256.Sum256(raw))
+		hash := mempool.HashOf(raw)
+		if i.pool.Knows(hash) {
+			return 0, mempool.TakenBefore(hash)
 		}
-		return i.take(raw, mempool.FromClient)
+		return i.take(raw, hash, mempool.FromClient)
 	default:
 		return 0, errorsmod.Wrapf(mempool.ErrFull, "this node: limit %d at once; wait for a block and send it again", maxAtOnce)
 	}
@@ -120,10 +148,11 @@ func (i *intake) takeInTurn(raw []byte) (gas uint64, err error) {
 // insertTx takes what a peer sends, much of it more than once. CometBFT forgets at once what was refused, so that
 // it may come again.
 func (i *intake) insertTx(req *abci.RequestInsertTx) (*abci.ResponseInsertTx, error) {
-	if i.pool.Knows(req.Tx) {
+	hash := mempool.HashOf(req.Tx)
+	if i.pool.Knows(hash) {
 		return &abci.ResponseInsertTx{}, nil
 	}
-	if _, err := i.take(req.Tx, mempool.FromPeer); err != nil {
+	if _, err := i.take(req.Tx, hash, mempool.FromPeer); err != nil {
 		return &abci.ResponseInsertTx{Code: abci.CodeTypeRetry}, nil
 	}
 	return &abci.ResponseInsertTx{}, nil

@@ -94,7 +94,7 @@ func TestNobodyWaitsForATimeThatIsOver(t *testing.T) {
 	require.Zero(t, chain.CheckTx(sign(chain, 0, height+2)).Code, "another one has its place")
 }
 
-// What a block has in vain does not wait for the next one.
+// What a block has in vain does not wait for the next one, unless the proposer only put it before its turn.
 func TestWhatABlockRefusesLeaves(t *testing.T) {
 	chain := testutil.New(t)
 	txs := payer(chain, "alice", 2)
@@ -102,9 +102,25 @@ func TestWhatABlockRefusesLeaves(t *testing.T) {
 	require.Zero(t, chain.CheckTx(txs[1]).Code)
 	results := chain.EndBlock(testutil.Block{Txs: [][]byte{txs[1]}}).TxResults
 	require.Equal(t, sdkerrors.ErrWrongSequence.ABCICode(), results[0].Code)
-	require.Equal(t, txs[:1], chain.Propose())
-	require.Zero(t, chain.CheckTx(txs[1]).Code)
 	require.Equal(t, txs, chain.Propose())
+
+	late := sign(chain, 2, uint64(chain.App.LastBlockHeight())+1)
+	require.Zero(t, chain.CheckTx(late).Code)
+	chain.NextBlock()
+	results = chain.EndBlock(testutil.Block{Txs: [][]byte{txs[0], txs[1], late}}).TxResults
+	require.Equal(t, sdkerrors.ErrTxTimeoutHeight.ABCICode(), results[2].Code)
+	require.Empty(t, reap(t, chain, 0))
+	require.Empty(t, chain.Propose())
+}
+
+// Nobody who asks with the same bytes is told to sign again what was executed: neither at once nor by a node that forgot.
+func TestWhatWasExecutedIsNotSignedAgain(t *testing.T) {
+	chain := testutil.New(t)
+	txs := payer(chain, "alice", 1)
+	require.Zero(t, chain.EndBlock(testutil.Block{Txs: txs}).TxResults[0].Code)
+	requireRefused(t, chain.CheckTx(txs[0]), sdkerrors.ErrTxInMempoolCache, "was taken before")
+	chain.Restart()
+	requireRefused(t, chain.CheckTx(txs[0]), sdkerrors.ErrWrongSequence, "expected 1, got 0; that one is used: ask whether it was by this very transaction")
 }
 
 // While a block is executed, the next transaction of whom it has is taken as before.

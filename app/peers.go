@@ -96,17 +96,25 @@ func (app *App) Commit() (*abci.ResponseCommit, error) {
 
 // followState lets those look at the last committed state, if there is one, who ask it besides the execution of blocks.
 func (app *App) followState() error {
-	height := app.LastBlockHeight()
-	if height == 0 {
+	if app.LastBlockHeight() == 0 {
 		return nil
 	}
-	state, err := app.CommitMultiStore().CacheMultiStoreWithVersion(height)
+	state, err := app.lastState()
 	if err != nil {
 		return err
 	}
-	ctx := app.GetContextForCheckTx(nil).WithMultiStore(state).WithChainID(app.ChainID()).WithBlockHeight(height)
-	app.intake.judgeBy(ctx)
-	return app.readPeers(ctx)
+	app.intake.judgeBy(state)
+	return app.readPeers(state)
+}
+
+// lastState is a view of the last committed state.
+func (app *App) lastState() (sdk.Context, error) {
+	height := app.LastBlockHeight()
+	state, err := app.CommitMultiStore().CacheMultiStoreWithVersion(height)
+	if err != nil {
+		return sdk.Context{}, err
+	}
+	return app.GetContextForCheckTx(nil).WithMultiStore(state).WithChainID(app.ChainID()).WithBlockHeight(height), nil
 }
 
 func (app *App) readPeers(ctx sdk.Context) error {

@@ -13,7 +13,17 @@ const Name = "mempool"
 // ErrFull refuses for now: the same transaction may come again. Codes are never reused.
 var ErrFull = errorsmod.Register(Name, 2, "too many transactions are waiting")
 
-// WrongSequence is what the signer of a transaction is told who should have sent another one first, or this one before.
+// TakenBefore is what is said of bytes that wait or were executed (sdk/19): what counts is what became of the first.
+func TakenBefore(hash Hash) error {
+	return errorsmod.Wrapf(sdkerrors.ErrTxInMempoolCache, "%X was taken before", hash)
+}
+
+// WrongSequence is what the signer is told who should have sent another transaction first, or whose sequence is used (sdk/32). It may have been
+// used by the very transaction that is sent again: nobody should pay again before having asked.
 func WrongSequence(signer sdk.AccAddress, expected, got uint64) error {
-	return errorsmod.Wrapf(sdkerrors.ErrWrongSequence, "%s: expected %d, got %d; sign it again with the next sequence", signer, expected, got)
+	advice := "send those before it first, or sign it again with the next sequence"
+	if got < expected {
+		advice = "that one is used: ask whether it was by this very transaction (dcepd query tx HASH) before you sign it again with the next sequence"
+	}
+	return errorsmod.Wrapf(sdkerrors.ErrWrongSequence, "%s: expected %d, got %d; %s", signer, expected, got, advice)
 }

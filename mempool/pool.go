@@ -19,6 +19,8 @@ const (
 	maxBlocks = 120
 	// resendBlocks is after how many blocks peers are told again what still waits.
 	resendBlocks = 10
+	// memberTurn is how often it is the members' turn before it is the wallets': a member acts for many customers.
+	memberTurn = 16
 	// rememberedTxs is how many transactions that were executed are known by their hash at least.
 	rememberedTxs = 100_000
 )
@@ -43,18 +45,24 @@ type Tx struct {
 	Tx  sdk.Tx
 	Raw []byte
 	ID  ID
+	// Hash is of Raw.
+	Hash Hash
 	// Lane names whose lane it is in: a member's or a wallet's.
 	Lane string
+	// Member says that the lane is a member's.
+	Member bool
 
-	hash txHash
 	// since is the height after which it was taken.
 	since int64
 	// own says that a client of this node brought it.
 	own bool
 }
 
-// txHash is of the signed bytes.
-type txHash = [sha256.Size]byte
+// Hash is of the signed bytes of a transaction.
+type Hash [sha256.Size]byte
+
+// HashOf returns the hash of signed bytes.
+func HashOf(raw []byte) Hash { return sha256.Sum256(raw) }
 
 // Candidate is a transaction that the state after a height admits, if it comes in turn.
 type Candidate struct {
@@ -74,9 +82,9 @@ const (
 	FromPeer
 )
 
-// Pool keeps one first-in-first-out lane for each member and each wallet. Proposals are filled from all lanes in turn and each lane
-// is bounded, by what is free too, so that a few flooders leave room for all. A lane that a block took from goes to the back, so that
-// those who ask for the most gas are not always the first. It may be used by many at once.
+// Pool keeps one first-in-first-out lane for each member and each wallet. Proposals are filled from all lanes in turn, members' first, and
+// each lane is bounded, by what is free too, so that a few flooders leave room for all. A lane that a block took from goes to the back, so
+// that those who ask for the most gas are not always the first. It may be used by many at once.
 type Pool struct {
 	limits Limits
 
@@ -86,45 +94,53 @@ type Pool struct {
 	lanes  *list.List // of *lane, oldest first; empty lanes are taken out
 	byName map[string]*list.Element
 	laneOf map[ID]*list.Element
-	byHash map[txHash]ID
+	byHash map[Hash]ID
 	// unsent are those that peers should get, in this order; some may wait no longer.
-	unsent []Tx
+	unsent   []Tx
+	executed *recent.Set[Hash]
+
+	// block guards underWay apart, so that the execution of a block waits for nobody who looks at what waits.
+	block sync.Mutex
 	// underWay are those that the block under way has. They leave together with the state in which their sequences were next.
 	underWay []outcome
-	executed *recent.Set[txHash]
 }
 
 // outcome is of a transaction in a block: executed if its sequence was used up, else refused before.
 type outcome struct {
-	hash     txHash
+	hash     Hash
 	id       ID
 	executed bool
 }
 
 type lane struct {
 	name    string
-	waiting []Tx
+	member  bool
+	bytes   int
+	waiting []Tx // oldest first
 }
 
 // New returns an empty pool.
 func New(limits Limits) *Pool {
 	return &Pool{
 		limits: limits, lanes: list.New(), byName: map[string]*list.Element{}, laneOf: map[ID]*list.Element{},
-		byHash: map[txHash]ID{}, executed: recent.NewSet[txHash](rememberedTxs),
+		byHash: map[Hash]ID{}, executed: recent.NewSet[Hash](rememberedTxs),
 	}
 }
 
 // Knows says whether the same bytes wait or were executed.
-func (p *Pool) Knows(raw []byte) bool {
-	hash := sha256.Sum256(raw)
+func (p *Pool) Knows(hash Hash) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	return p.knows(hash)
+}
+
+func (p *Pool) knows(hash Hash) bool {
 	_, waits := p.byHash[hash]
 	return waits || p.executed.Has(hash)
 }
 
-// Judge fails with ErrWrongSequence where the signer must send another one first or again, with ErrFull where there is no room,
-// and with ErrStale.
+// Judge fails with ErrTxInMempoolCache where the same bytes wait or were executed, with ErrWrongSequence where the signer must send
+// another one first or again, with ErrFull where there is no room, and with ErrStale.
 func (p *Pool) Judge(c Candidate) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -132,6 +148,9 @@ func (p *Pool) Judge(c Candidate) error {
 }
 
 func (p *Pool) judge(c Candidate) error {
+	if p.knows(c.Hash) {
+		return TakenBefore(c.Hash)
+	}
 	if c.Height != p.height {
 		return ErrStale
 	}
@@ -152,7 +171,6 @@ func (p *Pool) isWaiting(id ID) bool {
 
 // Add takes a candidate, whose signature was verified, or fails as Judge does.
 func (p *Pool) Add(c Candidate, from Origin) error {
-	hash := sha256.Sum256(c.Raw)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if err := p.judge(c); err != nil {
@@ -160,14 +178,15 @@ func (p *Pool) Add(c Candidate, from Origin) error {
 	}
 	element, known := p.byName[c.Lane]
 	if !known {
-		element = p.lanes.PushBack(&lane{name: c.Lane})
+		element = p.lanes.PushBack(&lane{name: c.Lane, member: c.Member})
 		p.byName[c.Lane] = element
 	}
 	tx := c.Tx
-	tx.hash, tx.since, tx.own = hash, p.height, from == FromClient
+	tx.since, tx.own = p.height, from == FromClient
 	own := element.Value.(*lane)
 	own.waiting = append(own.waiting, tx)
-	p.byHash[hash] = tx.ID
+	own.bytes += len(tx.Raw)
+	p.byHash[tx.Hash] = tx.ID
 	p.laneOf[tx.ID] = element
 	p.bytes += len(tx.Raw)
 	p.unsent = append(p.unsent, tx)
@@ -182,43 +201,54 @@ func (p *Pool) checkRoom(name string, size int) error {
 		return errorsmod.Wrapf(ErrFull, "this node: limit %d bytes, used %d, asked %d; wait for a block and send it again",
 			p.limits.Bytes, p.bytes, size)
 	}
-	limit := min(LaneTxs, p.limits.Txs-len(p.laneOf))
-	if element, known := p.byName[name]; known && len(element.Value.(*lane).waiting) >= limit {
+	element, known := p.byName[name]
+	if !known {
+		return nil
+	}
+	own := element.Value.(*lane)
+	if limit := min(LaneTxs, p.limits.Txs-len(p.laneOf)); len(own.waiting) >= limit {
 		return errorsmod.Wrapf(ErrFull, "%s: limit %d; wait for a block and send it again", name, limit)
+	}
+	if limit := p.limits.Bytes - p.bytes; own.bytes+size > limit {
+		return errorsmod.Wrapf(ErrFull, "%s: limit %d bytes, used %d, asked %d; wait for a block and send it again", name, limit, own.bytes, size)
 	}
 	return nil
 }
 
 // Begin begins a block. What an earlier attempt at one had does not count.
 func (p *Pool) Begin() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.block.Lock()
+	defer p.block.Unlock()
 	p.underWay = nil
 }
 
 // Executed says that the block under way used up the sequence of a transaction.
 func (p *Pool) Executed(raw []byte, id ID) {
-	p.had(outcome{hash: sha256.Sum256(raw), id: id, executed: true})
+	p.had(outcome{hash: HashOf(raw), id: id, executed: true})
 }
 
 // Refused says that the block under way had a transaction and used up nothing of it. The same bytes may come again.
 func (p *Pool) Refused(raw []byte) {
-	p.had(outcome{hash: sha256.Sum256(raw)})
+	p.had(outcome{hash: HashOf(raw)})
 }
 
 func (p *Pool) had(o outcome) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.block.Lock()
+	defer p.block.Unlock()
 	p.underWay = append(p.underWay, o)
 }
 
 // Follow follows a block: what it had leaves, and so does what waited too long. What clients of this node brought and has waited for
 // a while goes to peers again, because they may have lost it or been absent.
 func (p *Pool) Follow(height int64) {
+	p.block.Lock()
+	block := p.underWay
+	p.underWay = nil
+	p.block.Unlock()
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.height = height
-	for _, had := range p.underWay {
+	for _, had := range block {
 		if had.executed {
 			element := p.laneOf[had.id]
 			p.remove(had.id)
@@ -230,7 +260,6 @@ func (p *Pool) Follow(height int64) {
 			p.remove(id)
 		}
 	}
-	p.underWay = nil
 	p.unsent = slices.DeleteFunc(p.unsent, func(tx Tx) bool { return !p.waits(tx) })
 	var old []ID
 	for element := p.lanes.Front(); element != nil; element = element.Next() {
@@ -248,7 +277,7 @@ func (p *Pool) Follow(height int64) {
 
 // waits says whether these bytes still wait.
 func (p *Pool) waits(tx Tx) bool {
-	_, waits := p.byHash[tx.hash]
+	_, waits := p.byHash[tx.Hash]
 	return waits
 }
 
@@ -294,7 +323,8 @@ func (p *Pool) remove(id ID) {
 	removed := own.waiting[at]
 	own.waiting = slices.Delete(own.waiting, at, at+1)
 	delete(p.laneOf, id)
-	delete(p.byHash, removed.hash)
+	delete(p.byHash, removed.Hash)
+	own.bytes -= len(removed.Raw)
 	p.bytes -= len(removed.Raw)
 	if len(own.waiting) == 0 {
 		delete(p.byName, own.name)
@@ -302,24 +332,37 @@ func (p *Pool) remove(id ID) {
 	}
 }
 
-// InTurn lists what waits: the first of every lane, then the second of every lane, and so on.
+// InTurn lists what waits in rounds. In each it is the members' turn for memberTurn times, then the wallets' once; at every turn the first of
+// each lane is taken.
 func (p *Pool) InTurn() []Tx {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	result := make([]Tx, 0, len(p.laneOf))
-	rest := make([][]Tx, 0, p.lanes.Len())
+	var members, wallets [][]Tx
 	for element := p.lanes.Front(); element != nil; element = element.Next() {
-		rest = append(rest, element.Value.(*lane).waiting)
-	}
-	for len(rest) > 0 {
-		longer := rest[:0]
-		for _, waiting := range rest {
-			result = append(result, waiting[0])
-			if len(waiting) > 1 {
-				longer = append(longer, waiting[1:])
-			}
+		if own := element.Value.(*lane); own.member {
+			members = append(members, own.waiting)
+		} else {
+			wallets = append(wallets, own.waiting)
 		}
-		rest = longer
+	}
+	for len(members)+len(wallets) > 0 {
+		for range memberTurn {
+			result, members = takeFirst(result, members)
+		}
+		result, wallets = takeFirst(result, wallets)
 	}
 	return result
+}
+
+// takeFirst takes the first of every lane, and returns what is left of those that have more.
+func takeFirst(taken []Tx, lanes [][]Tx) (all []Tx, rest [][]Tx) {
+	rest = lanes[:0]
+	for _, waiting := range lanes {
+		taken = append(taken, waiting[0])
+		if len(waiting) > 1 {
+			rest = append(rest, waiting[1:])
+		}
+	}
+	return taken, rest
 }

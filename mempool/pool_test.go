@@ -9,6 +9,7 @@ import (
 
 	simtestutil "github.com/cosmos/cosmos-sdk/testutil/sims"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
 	"github.com/dcep-consortium/dcepd/mempool"
 )
@@ -21,7 +22,7 @@ func candidate(wallet int, sequence uint64) mempool.Candidate {
 	address := sdk.AccAddress(binary.BigEndian.AppendUint64(make([]byte, 12), uint64(wallet)))
 	raw := fmt.Appendf(nil, "payment %8d", wallet*10_000+int(sequence))
 	return mempool.Candidate{
-		Tx:   mempool.Tx{Raw: raw, ID: mempool.NewID(address, sequence), Lane: fmt.Sprintf("wallet %d", wallet)},
+		Tx:   mempool.Tx{Raw: raw, Hash: mempool.HashOf(raw), ID: mempool.NewID(address, sequence), Lane: fmt.Sprintf("wallet %d", wallet)},
 		Next: 5,
 	}
 }
@@ -46,7 +47,7 @@ func TestTheMempoolIsBounded(t *testing.T) {
 		err := add(500)
 		require.ErrorIs(t, err, mempool.ErrFull)
 		require.ErrorContains(t, err, "this node: "+limit+" for a block and send it again")
-		require.ErrorContains(t, add(7), "expected 6, got 5")
+		require.ErrorIs(t, add(7), sdkerrors.ErrTxInMempoolCache)
 
 		pool.Executed(candidate(0, 5).Raw, candidate(0, 5).ID)
 		require.ErrorIs(t, add(500), mempool.ErrFull, "until the state has it")
@@ -87,10 +88,10 @@ func TestABlockHasOtherBytes(t *testing.T) {
 	require.NoError(t, pool.Add(waiting, mempool.FromClient))
 	pool.Begin()
 	pool.Executed(other.Raw, other.ID)
-	require.False(t, pool.Knows(other.Raw), "not before the state has it")
+	require.False(t, pool.Knows(mempool.HashOf(other.Raw)), "not before the state has it")
 	pool.Follow(0)
-	require.True(t, pool.Knows(other.Raw))
-	require.False(t, pool.Knows(waiting.Raw))
+	require.True(t, pool.Knows(mempool.HashOf(other.Raw)))
+	require.False(t, pool.Knows(mempool.HashOf(waiting.Raw)))
 	waiting.Next = 6
 	require.ErrorContains(t, pool.Judge(waiting), "expected 6, got 5")
 	require.Empty(t, pool.InTurn())
@@ -107,7 +108,7 @@ func TestABlockHasSomethingInVain(t *testing.T) {
 	pool.Follow(0)
 	require.Len(t, pool.InTurn(), 1)
 	require.Equal(t, candidate(1, 5).ID, pool.InTurn()[0].ID)
-	require.False(t, pool.Knows(candidate(2, 5).Raw), "it may come again")
+	require.False(t, pool.Knows(mempool.HashOf(candidate(2, 5).Raw)), "it may come again")
 }
 
 // What an attempt at a block had that was given up does not count.
@@ -154,6 +155,42 @@ func TestAFewFloodersLeaveRoom(t *testing.T) {
 	for wallet := range free {
 		require.NoError(t, pool.Add(candidate(flooders+wallet, 5), mempool.FromClient))
 	}
+}
+
+// A lane has room up to what is free, in bytes too.
+func TestALaneIsBoundedInBytes(t *testing.T) {
+	pool := mempool.New(mempool.Limits{Txs: 100, Bytes: 10 * size})
+	for sequence := range uint64(5) {
+		require.NoError(t, pool.Add(candidate(7, 5+sequence), mempool.FromClient))
+	}
+	err := pool.Add(candidate(7, 10), mempool.FromClient)
+	require.ErrorIs(t, err, mempool.ErrFull)
+	require.ErrorContains(t, err, "wallet 7: limit 80 bytes, used 80, asked 16; wait for a block and send it again")
+	require.NoError(t, pool.Add(candidate(1, 5), mempool.FromClient))
+	pool.Drop([]mempool.ID{candidate(7, 9).ID, candidate(7, 8).ID})
+	require.NoError(t, pool.Add(candidate(7, 8), mempool.FromClient))
+}
+
+// However many wallets there are, a member's customers are served in every block.
+func TestMembersComeFirst(t *testing.T) {
+	pool := mempool.New(mempool.Limits{Txs: 1000, Bytes: 1 << 20})
+	for wallet := range 50 {
+		require.NoError(t, pool.Add(candidate(wallet, 5), mempool.FromClient))
+		require.NoError(t, pool.Add(candidate(wallet, 6), mempool.FromClient))
+	}
+	for sequence := range uint64(20) {
+		ofMember := candidate(99, 5+sequence)
+		ofMember.Member = true
+		require.NoError(t, pool.Add(ofMember, mempool.FromClient))
+	}
+	turn := pool.InTurn()
+	require.Len(t, turn, 120)
+	require.Equal(t, candidate(99, 5).ID, turn[0].ID)
+	require.Equal(t, candidate(99, 20).ID, turn[15].ID)
+	require.Equal(t, candidate(0, 5).ID, turn[16].ID)
+	require.Equal(t, candidate(49, 5).ID, turn[65].ID)
+	require.Equal(t, candidate(99, 21).ID, turn[66].ID)
+	require.Equal(t, candidate(0, 6).ID, turn[70].ID)
 }
 
 // A lane that a block took from waits behind all others, however much it has.

@@ -19,6 +19,9 @@ import (
 	storetypes "github.com/cosmos/cosmos-sdk/store/v2/types"
 )
 
+// maxRecordBytes is far more than a wallet's records have, and less than some that members fill with texts.
+const maxRecordBytes = 4096
+
 // Cache is above all stores of a state. It implements storetypes.MultiStorePersistentCache.
 type Cache struct {
 	records int
@@ -72,9 +75,18 @@ func (s *store) Get(key []byte) []byte {
 	defer s.writing.RUnlock()
 	record := s.CommitKVStore.Get(key)
 	if record != nil {
-		s.known.Add(string(key), record)
+		s.note(key, record)
 	}
 	return record
+}
+
+// note remembers a record, if it is no longer than most are: their number bounds the memory that they take.
+func (s *store) note(key, record []byte) {
+	if len(record) > maxRecordBytes {
+		s.known.Remove(string(key))
+		return
+	}
+	s.known.Add(string(key), record)
 }
 
 // Has says whether there is a record under a key.
@@ -92,7 +104,7 @@ func (s *store) Set(key, record []byte) {
 	s.writing.Lock()
 	defer s.writing.Unlock()
 	s.CommitKVStore.Set(key, record)
-	s.known.Add(string(key), record)
+	s.note(key, record)
 }
 
 // Delete removes the record under a key.

@@ -121,6 +121,22 @@ func TestAnswersAsTheTree(t *testing.T) {
 	}
 }
 
+// A long record is read from the tree each time, also when a short one was known under its key.
+func TestLongRecordsAreNotKept(t *testing.T) {
+	below := newTree()
+	above := storecache.New(10).GetStoreCache(wallets, below)
+	key, long := []byte("resolution"), make([]byte, 64<<10)
+	above.Set(key, []byte("short"))
+	above.Set(key, long)
+	for range 3 {
+		require.Equal(t, long, above.Get(key))
+	}
+	require.Equal(t, 3, below.reads)
+	above.Set(key, []byte("short again"))
+	require.Equal(t, "short again", string(above.Get(key)))
+	require.Equal(t, 3, below.reads)
+}
+
 func TestAnotherTreeBeginsAnew(t *testing.T) {
 	cache := storecache.New(10)
 	require.Nil(t, cache.Unwrap(wallets))
