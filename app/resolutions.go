@@ -13,6 +13,12 @@ import (
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 )
 
+// A block must have room for the resolution that makes it larger again, and the votes on it, whatever evidence there is.
+const (
+	minBlockGas   = 10_000_000
+	minBlockBytes = 256 << 10
+)
+
 // checkResolutionMessage refuses, whatever the majority, what would take the
 // chain out of the members' hands or stop it for good.
 func checkResolutionMessage(msg sdk.Msg) error {
@@ -27,11 +33,14 @@ func checkResolutionMessage(msg sdk.Msg) error {
 	if update.Block == nil || update.Evidence == nil || update.Validator == nil {
 		return errorsmod.Wrap(ErrResolutionContent, "consensus parameters: block, evidence and validator must all be stated")
 	}
-	if update.Block.MaxGas <= 0 {
-		return errorsmod.Wrapf(ErrResolutionContent, "consensus parameters: block.max_gas %d, must be positive and finite", update.Block.MaxGas)
+	if update.Block.MaxGas < minBlockGas {
+		return errorsmod.Wrapf(ErrResolutionContent, "consensus parameters: block.max_gas %d, must be finite and at least %d",
+			update.Block.MaxGas, minBlockGas)
 	}
-	if update.Block.MaxBytes <= 0 {
-		return errorsmod.Wrapf(ErrResolutionContent, "consensus parameters: block.max_bytes %d, must be positive and finite", update.Block.MaxBytes)
+	if room := update.Block.MaxBytes - update.Evidence.MaxBytes; update.Block.MaxBytes <= 0 || room < minBlockBytes {
+		return errorsmod.Wrapf(ErrResolutionContent,
+			"consensus parameters: block.max_bytes %d, must be finite and at least %d more than evidence.max_bytes %d",
+			update.Block.MaxBytes, minBlockBytes, update.Evidence.MaxBytes)
 	}
 	if update.Abci != nil && update.Abci.VoteExtensionsEnableHeight != 0 {
 		return errorsmod.Wrap(ErrResolutionContent, "consensus parameters: vote extensions are not used")

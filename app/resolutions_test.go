@@ -14,7 +14,7 @@ import (
 
 func consensusUpdate() *consensustypes.MsgUpdateParams {
 	params := cmttypes.DefaultConsensusParams().ToProto()
-	params.Block.MaxGas = 1_000_000
+	params.Block.MaxGas = minBlockGas
 	return &consensustypes.MsgUpdateParams{
 		Authority: consortiumtypes.Authority, Block: params.Block, Evidence: params.Evidence, Validator: params.Validator,
 	}
@@ -33,7 +33,11 @@ func TestResolutionsCannotGiveTheChainAway(t *testing.T) {
 		}, "dcep1somebody"},
 		"unlimited gas":   {func(m *consensustypes.MsgUpdateParams) { m.Block.MaxGas = -1 }, "max_gas -1"},
 		"no gas":          {func(m *consensustypes.MsgUpdateParams) { m.Block.MaxGas = 0 }, "max_gas 0"},
-		"no bytes":        {func(m *consensustypes.MsgUpdateParams) { m.Block.MaxBytes = -1 }, "max_bytes -1"},
+		"little gas":      {func(m *consensustypes.MsgUpdateParams) { m.Block.MaxGas-- }, "max_gas 9999999, must be finite and at least 10000000"},
+		"unlimited bytes": {func(m *consensustypes.MsgUpdateParams) { m.Block.MaxBytes = -1 }, "max_bytes -1"},
+		"bytes for evidence only": {func(m *consensustypes.MsgUpdateParams) {
+			m.Block.MaxBytes = m.Evidence.MaxBytes + minBlockBytes - 1
+		}, "at least 262144 more than evidence.max_bytes 1048576"},
 		"without ed25519": {func(m *consensustypes.MsgUpdateParams) { m.Validator.PubKeyTypes = []string{"secp256k1"} }, "ed25519"},
 		"parts missing":   {func(m *consensustypes.MsgUpdateParams) { m.Evidence = nil }, "evidence"},
 		"vote extensions": {func(m *consensustypes.MsgUpdateParams) {
