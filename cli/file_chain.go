@@ -11,8 +11,6 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
-	errorsmod "cosmossdk.io/errors"
-
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	"github.com/cosmos/cosmos-sdk/client/tx"
@@ -147,15 +145,12 @@ func (c *fileChain) Send(ctx context.Context, signed bulk.Tx) (bulk.Answer, erro
 }
 
 func verdictOf(response *sdk.TxResponse) bulk.Verdict {
-	is := func(kind *errorsmod.Error) bool {
-		return response.Codespace == kind.Codespace() && response.Code == kind.ABCICode()
-	}
 	switch {
-	case response.Code == 0, is(sdkerrors.ErrTxInMempoolCache):
+	case response.Code == 0, isAlreadySent(response):
 		return bulk.Taken
-	case is(mempool.ErrFull):
+	case isError(response, mempool.ErrFull):
 		return bulk.Busy
-	case is(sdkerrors.ErrWrongSequence):
+	case isError(response, sdkerrors.ErrWrongSequence):
 		return bulk.NotNext
 	default:
 		return bulk.Refused

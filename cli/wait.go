@@ -11,6 +11,8 @@ import (
 	cmtmempool "github.com/cometbft/cometbft/mempool"
 	"github.com/spf13/cobra"
 
+	errorsmod "cosmossdk.io/errors"
+
 	"github.com/cosmos/cosmos-sdk/client"
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
@@ -31,7 +33,7 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 		return fmt.Errorf("nothing was sent: %w", readable(err))
 	case err != nil:
 		return &OutcomeUnknownError{Hash: hash, Err: readable(err)}
-	case isAlreadySent(response):
+	case isAlreadySent(response), isError(response, sdkerrors.ErrWrongSequence) && isInBlock(clientCtx, hash):
 		// The same signed bytes cannot take effect twice: what counts is what became of the first.
 		cmd.PrintErrf("transaction %s was sent before\n", hash)
 	case response.Code != 0:
@@ -75,12 +77,20 @@ func handOver(clientCtx client.Context, encoded []byte) (*sdk.TxResponse, error)
 	return &sdk.TxResponse{TxHash: hashText(encoded), Codespace: known.Codespace(), Code: known.ABCICode(), RawLog: known.Error()}, nil
 }
 
-func isAlreadySent(response *sdk.TxResponse) bool {
-	return response.Codespace == sdkerrors.ErrTxInMempoolCache.Codespace() &&
-		response.Code == sdkerrors.ErrTxInMempoolCache.ABCICode()
+func isAlreadySent(response *sdk.TxResponse) bool { return isError(response, sdkerrors.ErrTxInMempoolCache) }
+
+func isError(response *sdk.TxResponse, kind *errorsmod.Error) bool {
+	return response.Codespace == kind.Codespace() && response.Code == kind.ABCICode()
 }
 
-// waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError].
+// isInBlock says whether a node that forgot a transaction finds it in a block.
+func isInBlock(clientCtx client.Context, hash string) bool {
+	_, err := authtx.QueryTx(clientCtx, hash)
+	return err == nil
+}
+
+// waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError]. That a block had it out of turn decides
+// nothing: the same bytes may be in a later one.
 func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*sdk.TxResponse, error) {
 	ctx, cancel := context.WithTimeout(clientCtx.GetCmdContextWithFallback(), timeout)
 	defer cancel()
@@ -90,7 +100,10 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 	var last error
 	for {
 		response, err := authtx.QueryTx(clientCtx, hash)
-		if err == nil {
+		switch {
+		case err == nil && isError(response, sdkerrors.ErrWrongSequence):
+			err = fmt.Errorf("block %d had it out of turn; it may be executed yet: %s", response.Height, response.RawLog)
+		case err == nil:
 			return response, nil
 		}
 		if strings.Contains(err.Error(), "indexing is disabled") {

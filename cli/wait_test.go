@@ -126,6 +126,9 @@ func TestBroadcastAndWait(t *testing.T) {
 	known := coretypes.ResultBroadcastTx{
 		Codespace: sdkerrors.ErrTxInMempoolCache.Codespace(), Code: sdkerrors.ErrTxInMempoolCache.ABCICode(), Hash: accepted.Hash,
 	}
+	outOfTurn := coretypes.ResultBroadcastTx{
+		Codespace: sdkerrors.ErrWrongSequence.Codespace(), Code: sdkerrors.ErrWrongSequence.ABCICode(), Log: "expected 6, got 5", Hash: accepted.Hash,
+	}
 
 	for _, c := range []struct {
 		name     string
@@ -177,6 +180,19 @@ ask          dcepd query tx %HASH%
 		{
 			name: "seen and not refused", node: &fakeNode{checkErr: errors.New("tx already seen"), result: success},
 			flags: []string{"--wait"}, exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
+		},
+		{
+			name: "executed before the node forgot", node: &fakeNode{check: outOfTurn, result: success},
+			flags: []string{"--wait"}, exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
+		},
+		{
+			name: "another one has its sequence", node: &fakeNode{check: outOfTurn}, exit: exitFailed,
+			failure: "transaction %HASH% was refused: expected 6, got 5 (sdk/32)",
+		},
+		{
+			name: "in a block out of turn", flags: []string{"--wait", "--wait-timeout=10ms"},
+			node: &fakeNode{check: accepted, result: &abci.ExecTxResult{Codespace: "sdk", Code: outOfTurn.Code, Log: "expected 5, got 6"}},
+			exit: exitUnknown, failure: "waited 10ms: block 12 had it out of turn; it may be executed yet: expected 5, got 6",
 		},
 		{
 			name: "in no block in time", node: &fakeNode{check: accepted}, flags: []string{"--wait", "--wait-timeout=10ms"},
