@@ -136,15 +136,18 @@ func TestWalletsThatCannotClose(t *testing.T) {
 	o.MustSend(closing(hotel))
 
 	second := create()
-	second.ProgrammeId, second.Terms.Pledges[1].Wallet = "HNFUND-2", clinic.String()
+	second.ProgrammeId, second.Terms.Pledges[0].Wallet = "HNFUND-2", clinic.String()
 	o.do(second)
-	o.refuse(closing(province), currencytypes.ErrObligations, "and 1 more")
+	contribution := payIn(city, 1, "PAY-1")
+	contribution.ProgrammeId = "HNFUND-2"
+	o.do(contribution)
+	o.refuse(closing(city), currencytypes.ErrObligations, "and 1 more")
+	o.refuse(closing(clinic), currencytypes.ErrObligations, "grant from programme HNFUND-1")
 
 	o.until("2020-01-01")
 	obligations, err := o.keeper.WalletObligations(o.Context(), clinic.Address)
 	require.NoError(t, err)
-	require.Equal(t, []string{"sponsor of programme HNFUND-2 of hainan-finance, which may give money back"}, obligations,
-		"the grant is the sponsors' from the first moment of the day")
+	require.Empty(t, obligations, "the grant is the sponsors' from the first moment of the day, and it paid in nothing of its pledge")
 	o.end()
 	o.do(giveBack(airline, hotel, "FLY-1", 10*million, "BACK-1"))
 	o.until("2020-06-30")
@@ -153,4 +156,19 @@ func TestWalletsThatCannotClose(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, obligations)
 	require.Equal(t, types.Fen(700*million), o.balance(province))
+}
+
+// A manager names any firm in its terms: a pledge binds the wallet only when its holder pays in.
+func TestPledgedWalletCloses(t *testing.T) {
+	o := newOffice(t)
+	terms := create()
+	terms.Terms.Pledges[1].Wallet = clinic.String()
+	o.do(terms)
+	o.do(payIn(province, million, "PAY-1"))
+	o.MustSend(&currencytypes.MsgCloseWallet{Holder: clinic.String()})
+	o.refuse(payIn(clinic, 1, "PAY-1"), currencytypes.ErrWalletClosed, clinic.String())
+	o.until("2020-01-01")
+	require.Equal(t, []string{"Programme CLOSED: province 1,000,000.00 yuan", "Programme CLOSING"}, sorted(told(o.end())))
+	o.audit()
+	o.imported().audit()
 }

@@ -20,7 +20,7 @@ var _ currencytypes.Hooks = (*Keeper)(nil)
 func (k *Keeper) WalletObligations(ctx context.Context, wallet sdk.AccAddress) ([]string, error) {
 	name := consortiumtypes.FormatAddress(wallet)
 	var sponsored, unspent summary
-	err := walkReference(ctx, k.programmes.Indexes.bySponsor, name, func(key programmeKey) error {
+	err := walkReference(ctx, k.programmes.Indexes.byCreditor, name, func(key programmeKey) error {
 		sponsored.add("sponsor of programme %s of %s, which may give money back", key.K2(), key.K1())
 		return nil
 	})

@@ -43,15 +43,15 @@ var (
 	refundKeyCodec       = collections.PairKeyCodec(spendingKeyCodec, collections.StringKey)
 )
 
-// programmeIndexes find programmes until they are finished: by when time changes them, and by sponsor.
+// programmeIndexes find programmes until they are finished: by when time changes them, and by who may get money back.
 type programmeIndexes struct {
-	due       lookup.Index[types.Day, programmeKey, types.Programme]
-	bySponsor lookup.Index[string, programmeKey, types.Programme]
+	due        lookup.Index[types.Day, programmeKey, types.Programme]
+	byCreditor lookup.Index[string, programmeKey, types.Programme]
 }
 
 // IndexesList implements collections.Indexes.
 func (i programmeIndexes) IndexesList() []collections.Index[programmeKey, types.Programme] {
-	return []collections.Index[programmeKey, types.Programme]{i.due, i.bySponsor}
+	return []collections.Index[programmeKey, types.Programme]{i.due, i.byCreditor}
 }
 
 func newProgrammes(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *programmeMap {
@@ -64,17 +64,8 @@ func newProgrammes(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *progra
 				}
 				return []types.Day{day}, nil
 			}),
-		bySponsor: lookup.NewIndex(sb, types.ProgrammesBySponsorKey, "programmes_by_sponsor", collections.StringKey, programmeKeyCodec,
-			func(p types.Programme) ([]string, error) {
-				if p.Status == types.PROGRAMME_STATUS_FINISHED {
-					return nil, nil
-				}
-				wallets := make([]string, len(p.Sponsors))
-				for i, sponsor := range p.Sponsors {
-					wallets[i] = sponsor.Wallet
-				}
-				return wallets, nil
-			}),
+		byCreditor: lookup.NewIndex(sb, types.ProgrammesByCreditorKey, "programmes_by_creditor", collections.StringKey, programmeKeyCodec,
+			func(p types.Programme) ([]string, error) { return p.Creditors(), nil }),
 	}
 	return collections.NewIndexedMap(sb, types.ProgrammesKey, "programmes", programmeKeyCodec, codec.CollValue[types.Programme](cdc), indexed)
 }

@@ -11,17 +11,17 @@ const (
 
 // The prefixes of the collections in the module's store. A number is never reused.
 var (
-	ProgrammesKey          = collections.NewPrefix(0)
-	ProgrammesDueKey       = collections.NewPrefix(1)
-	ProgrammesBySponsorKey = collections.NewPrefix(2)
-	ContributionsKey       = collections.NewPrefix(3)
-	BatchesKey             = collections.NewPrefix(4)
-	GrantsKey              = collections.NewPrefix(5)
-	GrantsByBeneficiaryKey = collections.NewPrefix(6)
-	GrantsUnspentKey       = collections.NewPrefix(7)
-	SpendingsKey           = collections.NewPrefix(8)
-	RefundsKey             = collections.NewPrefix(9)
-	LayoutKey              = collections.NewPrefix(10)
+	ProgrammesKey           = collections.NewPrefix(0)
+	ProgrammesDueKey        = collections.NewPrefix(1)
+	ProgrammesByCreditorKey = collections.NewPrefix(2)
+	ContributionsKey        = collections.NewPrefix(3)
+	BatchesKey              = collections.NewPrefix(4)
+	GrantsKey               = collections.NewPrefix(5)
+	GrantsByBeneficiaryKey  = collections.NewPrefix(6)
+	GrantsUnspentKey        = collections.NewPrefix(7)
+	SpendingsKey            = collections.NewPrefix(8)
+	RefundsKey              = collections.NewPrefix(9)
+	LayoutKey               = collections.NewPrefix(10)
 )
 
 // Layout numbers how records are kept. It is always in the store: goleveldb tells no empty value from a missing one, so

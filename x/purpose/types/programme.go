@@ -107,6 +107,21 @@ func (p Programme) FundFen() Fen {
 	return fund
 }
 
+// Creditors are the wallets of the sponsors who may get money back, in the order of the pledges: all who paid in, until
+// they have it all or no refund can come any more.
+func (p Programme) Creditors() []string {
+	if p.Status == PROGRAMME_STATUS_FINISHED {
+		return nil
+	}
+	var wallets []string
+	for _, sponsor := range p.Sponsors {
+		if sponsor.PaidInFen > sponsor.ReturnedFen {
+			wallets = append(wallets, sponsor.Wallet)
+		}
+	}
+	return wallets
+}
+
 // Reserve takes what an award is worth out of the fund (ErrProgrammeStatus, ErrOutsidePeriod, ErrPurposeNotFound,
 // ErrSectorNotAdmitted, ErrBudgetExceeded, ErrFundExceeded).
 func (p Programme) Reserve(award Award, today Day) (Programme, error) {
