@@ -52,6 +52,7 @@ func TestTransferWallets(t *testing.T) {
 	left, err := b.keeper.Obligations(b.Context(), icbc)
 	require.NoError(t, err)
 	require.Equal(t, []string{"cash box holds 3.00 yuan", "exchanges in are open"}, left, "what was asked of it stays with it")
+	require.NoError(t, types.ValidateGenesis(b.export()), "the exchange in is with one who served the wallet")
 	b.do(acceptExchangeIn(alice, "IN-1"))
 	b.refuse(exchangeOut(alice, 1, "OUT-2"), types.ErrNotOperator, "operator is abc-sz, not icbc-sz")
 	next := exchangeOut(alice, 1, "OUT-2")

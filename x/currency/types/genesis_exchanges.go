@@ -57,8 +57,8 @@ func (s *genesisSums) checkExchangeIn(exchange ExchangeIn) error {
 	if _, err := ParseReference("reference", exchange.Reference); err != nil {
 		return err
 	}
-	if _, err := ParseMemberID(exchange.MemberId); err != nil {
-		return err
+	if openedBy := s.holders[exchange.Wallet].Profile.OperatorId; !s.served(exchange.MemberId, openedBy) {
+		return ErrNotOperator.Wrapf("member_id %q: wallet %s was opened by %s", exchange.MemberId, exchange.Wallet, openedBy)
 	}
 	if _, err := ParseAmount(exchange.AmountFen); err != nil {
 		return err

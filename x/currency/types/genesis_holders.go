@@ -21,6 +21,16 @@ func (s *genesisSums) checkSuccessions(g *GenesisState) error {
 	return nil
 }
 
+// served reports whether the member serves or served the wallets that another opened.
+func (s *genesisSums) served(member, openedBy string) bool {
+	for exists := true; exists; openedBy, exists = s.successors[openedBy] {
+		if openedBy == member {
+			return true
+		}
+	}
+	return false
+}
+
 // operator returns who serves the wallets that the member opened.
 func (s *genesisSums) operator(openedBy string) string {
 	for {

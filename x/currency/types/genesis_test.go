@@ -213,6 +213,7 @@ func TestInvalidGenesis(t *testing.T) {
 			"closed":    func(g *types.GenesisState) { g.ExchangesIn[0].Wallet = text(3) },
 			"reference": func(g *types.GenesisState) { g.ExchangesIn[0].Reference = "" },
 			"member":    func(g *types.GenesisState) { g.ExchangesIn[0].MemberId = "" },
+			"stranger":  func(g *types.GenesisState) { g.ExchangesIn[0].MemberId = "ccb-sz" },
 			"amount":    func(g *types.GenesisState) { g.ExchangesIn[0].AmountFen = 0 },
 			"status":    func(g *types.GenesisState) { g.ExchangesIn[0].Status = 0 },
 			"day":       func(g *types.GenesisState) { g.ExchangesIn[0].Day = "" },
