@@ -2,6 +2,7 @@ package keeper
 
 import (
 	"context"
+	"encoding/hex"
 
 	"cosmossdk.io/collections"
 
@@ -13,8 +14,8 @@ import (
 	"github.com/dcep-consortium/dcepd/x/offline/types"
 )
 
-// InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis) and that the currency's
-// escrow accounts hold what it promises (ErrEscrow).
+// InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis), that the currency's
+// escrow accounts hold what it promises, and that the wallets that it promises it to are open (ErrEscrow).
 func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	if err := types.ValidateGenesis(g); err != nil {
 		return err
@@ -130,18 +131,52 @@ func (k *Keeper) ExportGenesis(ctx context.Context) (*types.GenesisState, error)
 	return g, err
 }
 
-// CheckEscrow fails with ErrEscrow, naming both sides, unless each purse and each surplus is in its escrow account. It
-// reads the whole state: for tests, audits and imports, never for a block.
+// CheckEscrow fails with ErrEscrow, naming both sides, unless each purse and each surplus is in its escrow account, and
+// each wallet to which devices, surpluses and open claims may still bring money is open to take it. It reads the whole
+// state: for tests, audits and imports, never for a block.
 func (k *Keeper) CheckEscrow(ctx context.Context) error {
 	err := k.devices.Walk(ctx, nil, func(id string, device types.Device) (bool, error) {
+		if device.IsLive() {
+			if err := k.checkOpen(ctx, "device "+id, device.Wallet); err != nil {
+				return true, err
+			}
+		}
 		return false, k.checkEscrow(ctx, types.PurseID(id), device.PurseFen)
 	})
 	if err != nil {
 		return err
 	}
+	err = k.claims.Walk(ctx, nil, func(id []byte, claim types.Claim) (bool, error) {
+		if !claim.IsOpen() {
+			return false, nil
+		}
+		return false, k.checkOpen(ctx, "claim "+hex.EncodeToString(id), claim.Wallet)
+	})
+	if err != nil {
+		return err
+	}
 	return k.surpluses.Walk(ctx, nil, func(_ sdk.AccAddress, surplus types.Surplus) (bool, error) {
+		if err := k.checkOpen(ctx, "surplus", surplus.Wallet); err != nil {
+			return true, err
+		}
 		return false, k.checkEscrow(ctx, types.SurplusID(surplus.Wallet), surplus.AmountFen)
 	})
+}
+
+// checkOpen fails with ErrEscrow unless the wallet can take what is promised to it.
+func (k *Keeper) checkOpen(ctx context.Context, what, address string) error {
+	parsed, err := consortiumtypes.ParseAddress(address)
+	if err != nil {
+		return err
+	}
+	wallet, err := k.currency.Wallet(ctx, parsed)
+	if err != nil {
+		return types.ErrEscrow.Wrapf("%s: %s", what, err)
+	}
+	if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
+		return types.ErrEscrow.Wrapf("%s: wallet %s is %s, must be open", what, address, wallet.Status)
+	}
+	return nil
 }
 
 func (k *Keeper) checkEscrow(ctx context.Context, id string, recorded uint64) error {

@@ -103,3 +103,27 @@ func TestGenesisNeedsItsMoney(t *testing.T) {
 	good.Devices[0].Status = 0
 	require.ErrorContains(t, types.ValidateGenesis(good), types.ErrRecord.Error())
 }
+
+// A purse that no wallet could take back would stop the chain, and what waits for a closed wallet would wait for ever.
+func TestGenesisNeedsTheWallets(t *testing.T) {
+	for says, test := range map[string]struct {
+		holder string
+		spoil  func(*bank, testutil.Actor)
+	}{
+		"must be open":     {"alice", func(b *bank, alice testutil.Actor) { b.CloseAccount(alice) }},
+		"wallet not found": {"alice", func(b *bank, alice testutil.Actor) { b.LoseAccount(alice) }},
+		"claim ":           {"dave", func(b *bank, dave testutil.Actor) { b.CloseAccount(dave) }},
+		"surplus: wallet ": {"carol", func(b *bank, carol testutil.Actor) { b.CloseAccount(carol) }},
+	} {
+		t.Run(says, func(t *testing.T) {
+			b, _ := lived(t)
+			good, err := b.keeper.ExportGenesis(b.Context())
+			require.NoError(t, err)
+			good.Surpluses = append(good.Surpluses, types.Surplus{Wallet: testutil.NewActor("carol").String(), AmountFen: 1})
+			test.spoil(b, testutil.NewActor(test.holder))
+			err = b.keeper.InitGenesis(b.Context(), good)
+			require.ErrorIs(t, err, types.ErrEscrow)
+			require.ErrorContains(t, err, says)
+		})
+	}
+}

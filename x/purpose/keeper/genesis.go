@@ -11,7 +11,7 @@ import (
 )
 
 // InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis), and that the ledger,
-// which is filled before, holds what it promises (ErrEscrow).
+// which is filled before, holds what it promises and has the wallets of those who may get it back (ErrEscrow).
 func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	if err := types.ValidateGenesis(g); err != nil {
 		return err

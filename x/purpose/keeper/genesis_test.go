@@ -108,6 +108,27 @@ func TestInitGenesisComparesWithTheLedger(t *testing.T) {
 	require.ErrorContains(t, err, "account hainan-finance/fund/HNFUND-1 holds 0.00 yuan, the records promise 989,000,000.00 yuan")
 }
 
+// An end that could not pay a sponsor would stop the chain.
+func TestInitGenesisWantsTheWalletsOfSponsors(t *testing.T) {
+	for says, spoil := range map[string]func(*office){
+		"is WALLET_STATUS_CLOSED, must be open": func(o *office) { o.CloseAccount(city) },
+		"wallet not found":                      func(o *office) { o.LoseAccount(city) },
+	} {
+		t.Run(says, func(t *testing.T) {
+			o := busy(t)
+			state := o.export()
+			spoil(o)
+			err := o.keeper.InitGenesis(o.Context(), state)
+			require.ErrorIs(t, err, types.ErrEscrow)
+			require.ErrorContains(t, err, "programme HNFUND-1 of hainan-finance: sponsor")
+			require.ErrorContains(t, err, says)
+		})
+	}
+	o := busy(t)
+	o.CloseAccount(clinic)
+	require.NoError(t, o.keeper.InitGenesis(o.Context(), o.export()), "it pledged to HNFUND-0 and paid nothing")
+}
+
 // A node answers no query at all while one of its stores has no key.
 func TestStoreIsNeverEmpty(t *testing.T) {
 	require.NotEmpty(t, newOffice(t).records())
