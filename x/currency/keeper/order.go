@@ -62,6 +62,19 @@ func (k *Keeper) Hold(ctx context.Context, wallet sdk.AccAddress, memberID, refe
 	return k.hold(ctx, collections.Join3(wallet, memberID, reference))
 }
 
+// OrderedHolds returns the open holds that authorities ordered. It reads all holds: for audits and imports, never for a
+// block.
+func (k *Keeper) OrderedHolds(ctx context.Context) ([]types.Hold, error) {
+	var ordered []types.Hold
+	err := k.ledger.holds.Walk(ctx, nil, func(_ holdKey, hold types.Hold) (bool, error) {
+		if hold.Ordered && hold.IsOpen() {
+			ordered = append(ordered, hold)
+		}
+		return false, nil
+	})
+	return ordered, err
+}
+
 // CheckFlag fails with ErrFlagNotFound unless the customer's business day was flagged so.
 func (k *Keeper) CheckFlag(
 	ctx context.Context, operatorID string, day types.Day, customerRef []byte, kind types.FlagKind, direction types.FlagDirection,

@@ -5,13 +5,16 @@ import (
 
 	"cosmossdk.io/collections"
 
+	sdk "github.com/cosmos/cosmos-sdk/types"
+
 	"github.com/dcep-consortium/dcepd/lookup"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
+	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/supervision/types"
 )
 
 // InitGenesis fills the empty store, after checking that the state adds up (ErrInvalidGenesis), and that the currency,
-// which is filled before, has the holds of the orders (ErrHolds).
+// which is filled before, has the holds of the orders and no others (ErrHolds).
 func (k *Keeper) InitGenesis(ctx context.Context, g *types.GenesisState) error {
 	if err := types.ValidateGenesis(g); err != nil {
 		return err
@@ -138,9 +141,20 @@ func orderWalletOf(key orderWalletKey) types.OrderWallet {
 	return types.OrderWallet{MemberId: key.K1().K1(), Reference: key.K1().K2(), Wallet: consortiumtypes.FormatAddress(key.K2())}
 }
 
-// CheckHolds fails with ErrHolds unless each order in force holds exactly what its terms say. It reads the whole state:
-// for tests, audits and imports, never for a block.
+// CheckHolds fails with ErrHolds unless each order in force holds exactly what its terms say, and nothing is held by an
+// order that is not. It reads the whole state: for tests, audits and imports, never for a block.
 func (k *Keeper) CheckHolds(ctx context.Context) error {
+	for _, check := range []func(context.Context) error{k.checkPlaced, k.checkCovered, k.checkOrdered} {
+		if err := check(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkPlaced compares the hold on each wallet of an order with the order. One of an order whose end has come may have
+// lapsed before it.
+func (k *Keeper) checkPlaced(ctx context.Context) error {
 	return k.orderWallets.Walk(ctx, nil, func(key orderWalletKey) (bool, error) {
 		order, err := k.order(ctx, key.K1())
 		if err != nil {
@@ -150,10 +164,61 @@ func (k *Keeper) CheckHolds(ctx context.Context) error {
 		if err != nil {
 			return true, err
 		}
-		if !hold.Ordered || hold.EndsAt == nil || !hold.EndsAt.Equal(order.Terms.EndsAt) || hold.AmountFen != order.Terms.AmountFen {
-			return true, types.ErrHolds.Wrapf("order %s of %s: hold on %s is %s of %s", order.Reference, order.MemberId, hold.Wallet,
-				hold.Status, types.Fen(hold.AmountFen))
+		lapsed := hold.Status == currencytypes.HOLD_STATUS_LAPSED && !order.IsInForce(now(ctx))
+		if !hold.IsOpen() && !lapsed || hold.Side != currencytypes.HOLD_SIDE_DEBIT || !hold.Ordered ||
+			hold.EndsAt == nil || !hold.EndsAt.Equal(order.Terms.EndsAt) || hold.AmountFen != order.Terms.AmountFen {
+			return true, types.ErrHolds.Wrapf("order %s of %s: hold on %s is %s, %s, of %s until %s; ordered: %t", order.Reference,
+				order.MemberId, hold.Wallet, hold.Status, hold.Side, types.Fen(hold.AmountFen), hold.EndsAt, hold.Ordered)
 		}
 		return false, nil
 	})
+}
+
+// checkCovered wants each order in force on every wallet that it must hold.
+func (k *Keeper) checkCovered(ctx context.Context) error {
+	return k.orders.Walk(ctx, nil, func(key ownKey, order types.Order) (bool, error) {
+		if !order.IsInForce(now(ctx)) {
+			return false, nil
+		}
+		wallets, err := k.covered(ctx, *order.Terms)
+		if err != nil {
+			return true, err
+		}
+		for _, wallet := range wallets {
+			if err := k.checkOnRecord(ctx, key, wallet); err != nil {
+				return true, err
+			}
+		}
+		return false, nil
+	})
+}
+
+// checkOrdered wants each open hold that is marked as ordered on record: nobody could lift another.
+func (k *Keeper) checkOrdered(ctx context.Context) error {
+	holds, err := k.currency.OrderedHolds(ctx)
+	if err != nil {
+		return err
+	}
+	for _, hold := range holds {
+		wallet, err := parseAddress(hold.Wallet)
+		if err != nil {
+			return err
+		}
+		if err := k.checkOnRecord(ctx, collections.Join(hold.MemberId, hold.Reference), wallet); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkOnRecord fails with ErrHolds unless the order is recorded to have a hold on the wallet.
+func (k *Keeper) checkOnRecord(ctx context.Context, key ownKey, wallet sdk.AccAddress) error {
+	held, err := k.orderWallets.Has(ctx, collections.Join(key, wallet))
+	if err != nil {
+		return err
+	}
+	if !held {
+		return types.ErrHolds.Wrapf("order %s of %s: order_wallets has no entry of %s", key.K2(), key.K1(), consortiumtypes.FormatAddress(wallet))
+	}
+	return nil
 }

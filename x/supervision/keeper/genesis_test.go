@@ -153,3 +153,98 @@ func TestGenesisMustMatchTheHolds(t *testing.T) {
 	require.NoError(t, app.Currency(d.App).ProlongHold(d.Context(), alice.Address, police, "F-1", d.terms(3*day).EndsAt))
 	require.ErrorIs(t, d.keeper.CheckHolds(d.Context()), types.ErrHolds)
 }
+
+// The currency's holds and the orders must be the same: a hold that stops nothing frees the money, and one without an
+// order is there for ever.
+func TestGenesisMustMatchEachHold(t *testing.T) {
+	d := newDesk(t)
+	d.ordered(police, "F-1", d.terms(day))
+	d.ordered(court, "C-1", types.OrderTerms{
+		OperatorId: icbc, CustomerRef: hash(string(bob.Address)), EndsAt: d.terms(day).EndsAt, LegalBasis: basis, Salt: salt(9),
+	})
+	good, err := json.Marshal(d.export())
+	require.NoError(t, err)
+	endsAt := d.terms(day).EndsAt
+	hold := func(holder testutil.Actor, member, reference string) *currencytypes.Hold {
+		return &currencytypes.Hold{
+			Wallet: holder.String(), MemberId: member, Reference: reference, Side: currencytypes.HOLD_SIDE_DEBIT, Ground: basis,
+			Officer: officer(member, "supervisor"), EndsAt: &endsAt, Ordered: true,
+		}
+	}
+	for name, test := range map[string]struct {
+		state func(*types.GenesisState)
+		holds func(alices, bobs *currencytypes.Hold) []*currencytypes.Hold
+		says  string
+	}{
+		"lifted": {
+			holds: func(alices, bobs *currencytypes.Hold) []*currencytypes.Hold {
+				alices.Status = currencytypes.HOLD_STATUS_LIFTED
+				return []*currencytypes.Hold{alices, bobs}
+			},
+			says: "order F-1 of police-sz: hold on " + alice.String() + " is HOLD_STATUS_LIFTED",
+		},
+		"credit": {
+			holds: func(alices, bobs *currencytypes.Hold) []*currencytypes.Hold {
+				alices.Side = currencytypes.HOLD_SIDE_CREDIT
+				return []*currencytypes.Hold{alices, bobs}
+			},
+			says: "HOLD_SIDE_CREDIT",
+		},
+		"without an order": {
+			holds: func(alices, bobs *currencytypes.Hold) []*currencytypes.Hold {
+				stray := *alices
+				stray.Reference, stray.EndsAt = "F-2", nil
+				return []*currencytypes.Hold{alices, bobs, &stray}
+			},
+			says: "order F-2 of police-sz: order_wallets has no entry of " + alice.String(),
+		},
+		"a wallet without entry": {
+			state: func(g *types.GenesisState) { g.OrderWallets = g.OrderWallets[:1] },
+			holds: func(_, bobs *currencytypes.Hold) []*currencytypes.Hold { return []*currencytypes.Hold{bobs} },
+			says:  "order F-1 of police-sz: order_wallets has no entry of " + alice.String(),
+		},
+		"a customer without entry": {
+			state: func(g *types.GenesisState) { g.OrderWallets = g.OrderWallets[1:] },
+			holds: func(alices, _ *currencytypes.Hold) []*currencytypes.Hold { return []*currencytypes.Hold{alices} },
+			says:  "order C-1 of court-sz: order_wallets has no entry of " + bob.String(),
+		},
+		"all": {
+			holds: func(alices, bobs *currencytypes.Hold) []*currencytypes.Hold {
+				return []*currencytypes.Hold{alices, bobs}
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var state types.GenesisState
+			require.NoError(t, json.Unmarshal(good, &state))
+			if test.state != nil {
+				test.state(&state)
+			}
+			fresh := newDesk(t)
+			ledger := app.Currency(fresh.App)
+			for _, h := range test.holds(hold(alice, police, "F-1"), hold(bob, court, "C-1")) {
+				require.NoError(t, ledger.PlaceHold(fresh.Context(), *h))
+				if h.Status == currencytypes.HOLD_STATUS_LIFTED {
+					require.NoError(t, ledger.LiftHold(fresh.Context(), alice.Address, h.MemberId, h.Reference))
+				}
+			}
+			err := fresh.keeper.InitGenesis(fresh.Context(), &state)
+			if test.says == "" {
+				require.NoError(t, err)
+				return
+			}
+			require.ErrorIs(t, err, types.ErrHolds)
+			require.ErrorContains(t, err, test.says)
+		})
+	}
+}
+
+// A hold may be found to have lapsed before the end of a block comes to its order.
+func TestHoldLapsesBeforeItsOrder(t *testing.T) {
+	d := newDesk(t)
+	d.ordered(police, "F-1", d.terms(day))
+	later := d.Context().WithBlockTime(d.Time().Add(day))
+	require.NoError(t, app.Currency(d.App).LapseHolds(later, alice.Address))
+	require.NoError(t, d.keeper.CheckHolds(later))
+	require.ErrorIs(t, d.keeper.CheckHolds(d.Context()), types.ErrHolds, "not before its end")
+}

@@ -15,11 +15,21 @@ import (
 
 var _ currencytypes.Orders = (*Keeper)(nil)
 
-// targets are the wallets on which an order places its holds (ErrOrderWallets).
-func (k *Keeper) targets(ctx context.Context, terms types.OrderTerms) ([]sdk.AccAddress, error) {
+// covered are the wallets that an order of the terms holds: the one it names, or the open ones of its customer. Of more
+// than types.MaxOrderWallets it returns one too many.
+func (k *Keeper) covered(ctx context.Context, terms types.OrderTerms) ([]sdk.AccAddress, error) {
 	if terms.Wallet != "" {
 		wallet, err := parseAddress(terms.Wallet)
 		return []sdk.AccAddress{wallet}, err
+	}
+	return k.currency.OpenWalletsOf(ctx, terms.OperatorId, terms.CustomerRef, types.MaxOrderWallets+1)
+}
+
+// targets are the wallets on which a new order places its holds (ErrOrderWallets).
+func (k *Keeper) targets(ctx context.Context, terms types.OrderTerms) ([]sdk.AccAddress, error) {
+	wallets, err := k.covered(ctx, terms)
+	if err != nil || terms.Wallet != "" {
+		return wallets, err
 	}
 	customer := customerKeyOf(terms.OperatorId, terms.CustomerRef)
 	orders, err := k.customerOrders(ctx, customer)
@@ -29,10 +39,6 @@ func (k *Keeper) targets(ctx context.Context, terms types.OrderTerms) ([]sdk.Acc
 	if len(orders) >= types.MaxCustomerOrders {
 		return nil, types.ErrOrderWallets.Wrapf("customer %x of %s: limit %d orders on all wallets, has %d",
 			terms.CustomerRef, terms.OperatorId, types.MaxCustomerOrders, len(orders))
-	}
-	wallets, err := k.currency.OpenWalletsOf(ctx, terms.OperatorId, terms.CustomerRef, types.MaxOrderWallets+1)
-	if err != nil {
-		return nil, err
 	}
 	if len(wallets) > types.MaxOrderWallets {
 		return nil, types.ErrOrderWallets.Wrapf("customer %x of %s: limit %d wallets, has more: order them one by one",

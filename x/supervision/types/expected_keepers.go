@@ -30,6 +30,8 @@ type CurrencyKeeper interface {
 
 	// Hold fails with the currency's ErrHoldNotFound.
 	Hold(ctx context.Context, wallet sdk.AccAddress, memberID, reference string) (currencytypes.Hold, error)
+	// OrderedHolds returns the open holds that authorities ordered. It reads all holds.
+	OrderedHolds(ctx context.Context) ([]currencytypes.Hold, error)
 	// PlaceHold stops money at an open wallet from now on.
 	PlaceHold(ctx context.Context, hold currencytypes.Hold) error
 	// ProlongHold moves the end of a hold in force.
