@@ -86,8 +86,19 @@ func (l ledger) burn(ctx context.Context, memberID string, amount types.Fen) err
 	return l.changeBox(ctx, memberID, func(box *types.CashBox) { box.RedeemedFen += uint64(amount) })
 }
 
-// redeem takes coins out of a box into a redemption.
+// redeem takes coins out of a box into a redemption, which can come back whenever it ends.
 func (l ledger) redeem(ctx context.Context, memberID string, amount types.Fen, today types.Day) error {
+	supply, err := l.supply.Get(ctx)
+	if err != nil {
+		return err
+	}
+	statement, err := l.statement(ctx, memberID, today)
+	if err != nil {
+		return err
+	}
+	if err := statement.CheckRedeemable(supply); err != nil {
+		return err
+	}
 	return l.moveBox(ctx, memberID, types.MOVEMENT_TYPE_REDEMPTION_REQUESTED, amount, today)
 }
 

@@ -1,6 +1,7 @@
 package keeper_test
 
 import (
+	"math"
 	"testing"
 	"time"
 
@@ -163,4 +164,27 @@ func TestRedemptionForALeavingMember(t *testing.T) {
 	own.Treasurer = testutil.Officer(abc, "treasurer").String()
 	b.do(own)
 	require.Equal(t, uint64(0), b.box(abc).BalanceFen)
+}
+
+// What expires comes back at the end of a block, whose statement must have room for it.
+func TestRedemptionsLeaveRoomInTheStatement(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000)
+	again := func(returned uint64) *bank {
+		exported := b.export()
+		today := &exported.Statements[len(exported.Statements)-1]
+		for _, movement := range []types.MovementType{types.MOVEMENT_TYPE_REDEMPTION_REQUESTED, types.MOVEMENT_TYPE_REDEMPTION_RETURNED} {
+			today.Movements = append(today.Movements, types.Movement{Type: movement, TotalFen: returned, Count: 1})
+		}
+		return newBank(t, func(g *testutil.Genesis) { g.Currency = exported })
+	}
+	full := again(math.MaxUint64 - 999)
+	full.refuse(requestRedemption("RED-1", 5), types.ErrOverflow, "10.00 yuan circulate: request again on another day")
+	full.nextDays(1)
+	full.do(requestRedemption("RED-1", 5))
+
+	nearly := again(math.MaxUint64 - 1_000)
+	nearly.do(requestRedemption("RED-1", 1_000))
+	nearly.do(&types.MsgCancelRedemption{Treasurer: treasurer.String(), Id: "RED-1"})
+	nearly.refuse(requestRedemption("RED-2", 1), types.ErrOverflow, "2019-12-02 of icbc-sz: redemptions of")
 }

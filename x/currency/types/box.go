@@ -78,8 +78,26 @@ func (b CashBox) after(movement MovementType, amount Fen) (Fen, error) {
 	}
 }
 
-// Check fails with ErrStatement unless opening + inflows = closing + outflows. The sums may be larger than any amount:
-// the same coins can go out and come in many times a day.
+// CheckRedeemable refuses another redemption of the box on a day on which so much came back from redemptions that the
+// total might not hold all that may still come back: never more than circulates (ErrOverflow). Redemptions come back when
+// they expire, and then nobody is there to be refused.
+func (s DayStatement) CheckRedeemable(supply Supply) error {
+	var returned Fen
+	for _, m := range s.Movements {
+		if m.Type == MOVEMENT_TYPE_REDEMPTION_RETURNED {
+			returned = Fen(m.TotalFen)
+		}
+	}
+	circulating := Fen(supply.IssuedFen - supply.BurnedFen)
+	if _, err := returned.Add(circulating); err != nil {
+		return ErrOverflow.Wrapf("%s of %s: redemptions of %s came back, %s circulate: request again on another day",
+			s.Day, s.MemberId, returned, circulating)
+	}
+	return nil
+}
+
+// Check fails with ErrStatement unless opening + inflows = closing + outflows. The sums may be larger than any amount,
+// even than a total of one type: the same coins can go out and come in many times a day.
 func (s DayStatement) Check() error {
 	sources, uses := wide(s.OpeningFen), wide(s.ClosingFen)
 	previous := MOVEMENT_TYPE_UNSPECIFIED

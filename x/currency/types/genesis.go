@@ -27,7 +27,7 @@ func ValidateGenesis(g *GenesisState) error {
 		sums.checkWalletLimits, sums.checkSubWallets, sums.checkCustomers,
 		sums.checkHolds, sums.checkKeyReplacements, sums.checkKeys, sums.checkEstates,
 		sums.checkIssuances, checkReserves, checkSingleApprovals,
-		sums.checkRedemptions, checkCreditReferences, checkBoxTotals,
+		sums.checkRedemptions, checkReturnable, checkCreditReferences, checkBoxTotals,
 		sums.checkExchangesOut, sums.checkExchangesIn, sums.checkPayments, sums.checkEscrow,
 		sums.checkRefunds, sums.checkDisputes, checkCashTransfers, checkAllocations,
 		checkPilot, checkInvitations, checkFlags,

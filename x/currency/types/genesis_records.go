@@ -127,6 +127,25 @@ func (s *genesisSums) checkRedemptions(g *GenesisState) error {
 	return nil
 }
 
+// checkReturnable wants room in the last statement of each box for its open redemptions to come back.
+func checkReturnable(g *GenesisState) error {
+	last := map[string]DayStatement{}
+	for _, statement := range g.Statements {
+		last[statement.MemberId] = statement
+	}
+	for i, redemption := range g.Redemptions {
+		if !redemption.IsOpen() {
+			continue
+		}
+		_, statement, err := CashBox{}.Move(last[redemption.MemberId], MOVEMENT_TYPE_REDEMPTION_RETURNED, Fen(redemption.AmountFen))
+		if err != nil {
+			return inEntry("redemptions", i, err)
+		}
+		last[redemption.MemberId] = statement
+	}
+	return nil
+}
+
 func (r Redemption) check() error {
 	if err := checkRequest(r.MemberId, r.Id, r.AmountFen, r.RequestedBy, r.ExpiresAt); err != nil {
 		return err

@@ -1,6 +1,8 @@
 package types_test
 
 import (
+	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -190,6 +192,13 @@ func TestInvalidGenesis(t *testing.T) {
 			"credit": func(g *types.GenesisState) { g.Redemptions[1].CreditReference = "CR-2" },
 			"amount": func(g *types.GenesisState) { g.Redemptions[1].AmountFen = 0 },
 			"reason": func(g *types.GenesisState) { g.Redemptions[1].Reason = "because" },
+			"no room": func(g *types.GenesisState) {
+				today := &g.Statements[len(g.Statements)-1]
+				today.Movements[0].TotalFen, today.Movements[1].TotalFen = math.MaxUint64, 350
+				today.Movements = slices.Insert(today.Movements, 1, types.Movement{
+					Type: types.MOVEMENT_TYPE_REDEMPTION_RETURNED, TotalFen: math.MaxUint64 - 50, Count: 1,
+				})
+			},
 		},
 		"credit_references[0]:": {
 			"reference":  func(g *types.GenesisState) { g.CreditReferences[0].Reference = "" },
