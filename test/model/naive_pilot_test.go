@@ -125,6 +125,11 @@ func (n *naive) setPhase(p *phase) error {
 	case old != nil && old.first <= today && (p.first != old.first || p.last < today):
 		return types.ErrPhase
 	}
+	for by := range n.invited {
+		if old == nil && by.phase == p.id {
+			return types.ErrPhase
+		}
+	}
 	for id, other := range n.phases {
 		if id != p.id && p.first <= other.last && other.first <= p.last {
 			return types.ErrPhase

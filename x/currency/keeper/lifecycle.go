@@ -180,11 +180,18 @@ func (l ledger) reclass(ctx context.Context, address sdk.AccAddress, class types
 	return account.Class, l.customers.Set(ctx, customerKeyOf(profile), customer)
 }
 
-// update replaces the profile of an open wallet, which must show again that it takes part in the pilot.
+// update replaces the profile of an open wallet, which must show again that it takes part in the pilot, and so must its
+// sub-wallets.
 func (l ledger) update(ctx context.Context, address sdk.AccAddress, profile types.WalletProfile) error {
-	err := l.alter(ctx, address, func(a types.Account) (types.Account, error) { return a.Readmit(), a.CheckOpen(address) })
+	subs, err := l.subWallets(ctx, address)
 	if err != nil {
 		return err
+	}
+	for _, wallet := range append(subs, address) {
+		err := l.alter(ctx, wallet, func(a types.Account) (types.Account, error) { return a.Readmit(), a.CheckOpen(wallet) })
+		if err != nil {
+			return err
+		}
 	}
 	return l.profiles.Set(ctx, address, profile)
 }

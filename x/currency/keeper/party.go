@@ -57,11 +57,23 @@ func (l ledger) admitted(ctx context.Context, address sdk.AccAddress, rules type
 	return party, nil
 }
 
-// checkAdmission fails with ErrNotAdmitted, naming the rule of the phase that keeps the wallet out.
+// checkAdmission fails with ErrNotAdmitted, naming the rule of the phase that keeps the wallet out. A sub-wallet is where
+// its parent is.
 func (l ledger) checkAdmission(ctx context.Context, phase types.Phase, address sdk.AccAddress, profile types.WalletProfile) error {
 	operator, err := l.operator(ctx, profile.OperatorId)
 	if err != nil {
 		return err
+	}
+	if profile.Kind == types.WALLET_KIND_SUB {
+		parent, err := consortiumtypes.ParseAddress(profile.Parent)
+		if err != nil {
+			return err
+		}
+		holder, err := l.profile(ctx, parent)
+		if err != nil {
+			return err
+		}
+		profile.Region = holder.Region
 	}
 	if err := phase.CheckWallet(address, profile, operator); err != nil || !phase.InvitedOnly {
 		return err

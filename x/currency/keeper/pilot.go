@@ -15,6 +15,9 @@ func (k *Keeper) setPhase(ctx context.Context, phase types.Phase) error {
 	if err != nil {
 		return err
 	}
+	if err := k.checkPhaseID(ctx, pilot, phase.Id); err != nil {
+		return err
+	}
 	if pilot, err = pilot.Set(phase, momentOf(ctx).day); err != nil {
 		return err
 	}
@@ -22,6 +25,23 @@ func (k *Keeper) setPhase(ctx context.Context, phase types.Phase) error {
 		return err
 	}
 	return k.savePilot(ctx, pilot, &types.EventPhaseChanged{PhaseId: phase.Id, Revision: pilot.Revision})
+}
+
+// checkPhaseID refuses a new phase under the id of a removed one to which customers were invited: they would be invited
+// to the new one too.
+func (k *Keeper) checkPhaseID(ctx context.Context, pilot types.Pilot, id string) error {
+	if _, err := pilot.Of(id); err == nil {
+		return nil
+	}
+	invited := false
+	err := k.ledger.invitations.Walk(ctx, collections.NewPrefixedTripleRange[string, string, []byte](id), func(invitationKey) (bool, error) {
+		invited = true
+		return true, nil
+	})
+	if err == nil && invited {
+		return types.ErrPhase.Wrapf("%s: customers were invited to a phase of this id that was removed: take another id", id)
+	}
+	return err
 }
 
 // checkOperators refuses to admit who is not in the consortium, or no operator in it: most likely a slip of the pen.

@@ -249,6 +249,33 @@ func TestSuccessorInvites(t *testing.T) {
 	p.do(pay(p.alice, p.bob, 1))
 }
 
+// The phase may admit who leaves and not who takes over; then no wallet goes on because it was admitted before.
+func TestSuccessorOutsideThePhase(t *testing.T) {
+	p := newPilot(t, func(phase *types.Phase) { phase.Operators = phase.Operators[1:] })
+	p.do(pay(p.alice, p.bob, 1))
+	p.MustSend(&consortiumtypes.MsgStartExit{Authority: consortiumtypes.Authority, MemberId: icbc, ReceiverId: abc})
+	p.do(&types.MsgTransferWallets{Treasurer: testutil.Officer(abc, "treasurer").String(), OperatorId: icbc})
+	require.Equal(t, uint32(2), p.pilot().Pilot.Revision)
+	p.refuse(pay(p.alice, p.bob, 1), types.ErrNotAdmitted, "operator abc-sz is not among icbc-sz")
+	require.NoError(t, types.ValidateGenesis(p.export()))
+}
+
+// Who was invited to a phase that never began is not invited to another one.
+func TestRemovedPhaseKeepsItsID(t *testing.T) {
+	p := newPilot(t, nil)
+	remove := &types.MsgRemovePhase{Authority: consortiumtypes.Authority, PhaseId: "P2"}
+	p.do(setPhase(microPhase("P2", "2020-02-01", "2020-02-29")))
+	p.do(remove)
+	p.do(setPhase(microPhase("P2", "2020-02-01", "2020-02-29")))
+	invitation := invite(p.alice)
+	invitation.PhaseId = "P2"
+	p.do(invitation)
+	p.do(setPhase(microPhase("P2", "2020-03-01", "2020-03-31")))
+	p.do(remove)
+	p.refuse(setPhase(microPhase("P2", "2020-02-01", "2020-02-29")), types.ErrPhase, "P2: customers were invited to a phase of this id")
+	p.do(setPhase(microPhase("P3", "2020-02-01", "2020-02-29")))
+}
+
 // The wallet remembers the phase that admitted it, and is asked again once the phase has changed.
 func TestChangedPhaseAsksAgain(t *testing.T) {
 	p := newPilot(t, nil)

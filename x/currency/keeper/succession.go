@@ -34,5 +34,13 @@ func (k *Keeper) transferWallets(ctx context.Context, treasurer string, leavingI
 	if err != nil {
 		return err
 	}
+	// The phase may admit the one and not the other.
+	pilot, err := k.pilot.Get(ctx)
+	if err != nil {
+		return err
+	}
+	if err := k.pilot.Set(ctx, pilot.Readmit(momentOf(ctx).day)); err != nil {
+		return err
+	}
 	return emit(ctx, &types.EventWalletsTransferred{OperatorId: leaving.Id, SuccessorId: successor.Id, OpenWallets: moved})
 }

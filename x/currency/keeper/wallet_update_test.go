@@ -234,3 +234,28 @@ func TestUpdatedWalletsInAPhase(t *testing.T) {
 	b.do(moved)
 	b.refuse(openSub(alice, third, 10), types.ErrNotAdmitted, "region 110100 is not in")
 }
+
+// A sub-wallet is where its parent is, also when it was admitted before, or its own profile says another region.
+func TestSubWalletMovesWithItsParent(t *testing.T) {
+	b := newBank(t)
+	b.issued(icbc, "ISS-1", 1_000*yuan)
+	b.do(setPhase(microPhase("P1", genesisDay, "2020-04-30")))
+	alice, bob := b.funded("alice", types.WALLET_CLASS_IV, 100*yuan), b.wallet("bob", types.WALLET_CLASS_IV)
+	child := testutil.NewActor("child")
+	b.do(openSub(alice, child, 10))
+	b.do(pay(alice, child, 10))
+	b.do(pay(child, bob, 1))
+
+	move := func(wallet testutil.Actor, region string) *types.MsgUpdateWallet {
+		msg := updateWallet(wallet)
+		msg.Region, msg.MerchantScenario, msg.TerminalId, msg.TerminalCertificate = region, types.SCENARIO_UNSPECIFIED, "", ""
+		return msg
+	}
+	b.do(move(alice, "110100"))
+	b.refuse(pay(child, bob, 1), types.ErrNotAdmitted, "wallet "+child.String()+": region 110100 is not in 320500, 440300")
+	b.do(move(child, "440300"))
+	b.refuse(pay(child, bob, 1), types.ErrNotAdmitted, "region 110100 is not in")
+	b.do(move(child, "110100"))
+	b.do(move(alice, "440300"))
+	b.do(pay(child, bob, 1))
+}

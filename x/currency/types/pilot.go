@@ -64,6 +64,17 @@ func checkBeginning(phase Phase, today Day) error {
 	return nil
 }
 
+// Readmit returns the programme with a new revision of today's phase, so that every wallet is asked again whether it
+// takes part.
+func (p Pilot) Readmit(today Day) Pilot {
+	p.Phases = slices.Clone(p.Phases)
+	if phase := p.phaseOf(today); phase != nil {
+		p.Revision++
+		phase.Revision = p.Revision
+	}
+	return p
+}
+
 // Remove returns the programme without a phase that has not begun (ErrPhaseNotFound, ErrPhase).
 func (p Pilot) Remove(id string, today Day) (Pilot, error) {
 	phase, err := p.Of(id)

@@ -103,6 +103,16 @@ func TestProgrammeIsBounded(t *testing.T) {
 	require.ErrorContains(t, err, "has 17 phases, limit 16")
 }
 
+func TestReadmit(t *testing.T) {
+	pilot := set(t, "2019-12-01", phase("P1", "2019-12-01", "2019-12-31"), phase("P2", "2020-02-01", "2020-02-29"))
+	before := fmt.Sprint(pilot)
+	asked := pilot.Readmit(day("2020-02-01"))
+	require.Equal(t, before, fmt.Sprint(pilot), "the programme itself does not change")
+	require.Equal(t, []uint32{3, 1, 3}, []uint32{asked.Revision, asked.Phases[0].Revision, asked.Phases[1].Revision})
+	require.NoError(t, asked.Check())
+	require.Equal(t, pilot, pilot.Readmit(day("2020-01-15")), "between phases nobody is admitted")
+}
+
 func TestRemovePhase(t *testing.T) {
 	pilot := set(t, "2019-12-01", phase("P1", "2019-12-01", "2019-12-31"), phase("P2", "2020-01-01", "2020-01-31"))
 	smaller, err := pilot.Remove("P2", day("2019-12-31"))
