@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"unicode"
+	"unicode/utf8"
 )
 
 const (
@@ -91,8 +93,14 @@ func (c Content) Commitment() ([sha256.Size]byte, error) {
 	return [sha256.Size]byte(hash.Sum(nil)), nil
 }
 
-// Commitment is SHA-256 over salt, name and value. It fails with ErrContent when the salt is none.
+// Commitment is SHA-256 over salt, name and value. It fails with ErrContent when the salt is none, or when the text has characters
+// that cannot be seen: whoever reads it would not read what is committed to.
 func (f Field) Commitment() ([sha256.Size]byte, error) {
+	for _, r := range f.Name + f.Value {
+		if !unicode.IsGraphic(r) || r == utf8.RuneError {
+			return [sha256.Size]byte{}, fmt.Errorf("%w: field %+q has %#U, which cannot be seen: delete it, and write one line", ErrContent, f.Name, r)
+		}
+	}
 	salt, err := hex.DecodeString(f.Salt)
 	if err != nil || len(salt) != SaltBytes {
 		return [sha256.Size]byte{}, fmt.Errorf("%w: field %q: salt must be %d bytes in hexadecimal", ErrContent, f.Name, SaltBytes)

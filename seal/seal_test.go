@@ -82,6 +82,10 @@ func TestCommitment(t *testing.T) {
 		"no salt": invoice(),
 		"twice":   {Fields: []seal.Field{content.Fields[0], content.Fields[0]}},
 		"no name": {Fields: []seal.Field{{Value: "x", Salt: seal.NewSalt()}}},
+		"unseen":  {Fields: []seal.Field{{Name: "number", Value: "INV\u200b-1", Salt: seal.NewSalt()}}},
+		"escape":  {Fields: []seal.Field{{Name: "debtor", Value: "\x1b[1Anumber  INV-2", Salt: seal.NewSalt()}}},
+		"line":    {Fields: []seal.Field{{Name: "debtor", Value: "Bay\nnumber  INV-2", Salt: seal.NewSalt()}}},
+		"lost":    {Fields: []seal.Field{{Name: "debtor\xff", Value: "Bay", Salt: seal.NewSalt()}}},
 	} {
 		_, err := wrong.Commitment()
 		require.ErrorIs(t, err, seal.ErrContent, name)
