@@ -144,7 +144,9 @@ func fingerprintCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "fingerprint <paper.json>", Short: "Ask the commerce authority for the fingerprint of a paper (trade officer)",
 		Long: `Ask the commerce authority for the fingerprint of a paper: the id under which it is on record. The paper needs the fields issuer, number and
-date, which the authority does not see. --server-key is the authority's, which it publishes; an answer under another key is refused.`,
+date (2019-12-01), which the authority does not see: in letters of A to Z, Chinese characters, digits and usual punctuation, as they stand on the
+paper. Case, spaces, accents, full-width forms and sorts of dashes and brackets make no difference. --server-key is the
+authority's, which it publishes; an answer under another key is refused.`,
 		Example: "  dcepd tradefinance fingerprint invoice.json --server http://127.0.0.1:26680 --server-key 7c1f… --from icbc-sz-trade-officer",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

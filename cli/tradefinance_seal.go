@@ -13,6 +13,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
 
+	"github.com/dcep-consortium/dcepd/fingerprint"
 	"github.com/dcep-consortium/dcepd/ident"
 	"github.com/dcep-consortium/dcepd/seal"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -34,7 +35,7 @@ func sealCommand() *cobra.Command {
 
 Customs seals a declaration with --customs-key: its number, which must be a field, gives the document its id, and the declaration's
 key becomes a field, so that its owner can prove what it owns. The owner of any other paper names the --document-id that the fingerprint
-service gave it.`,
+service gave it, for the same fields issuer, number and date.`,
 		Example: "  dcepd tradefinance seal declaration.json package.json --customs-key customs.key --owner dcep1qvzvsp45pcdxkeq4kz0h0eqr0zmtlrjy0df7h7",
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -108,8 +109,10 @@ func identify(cmd *cobra.Command, content seal.Content) (sealedPackage, seal.Con
 		if p.DocumentID, err = cmd.Flags().GetString(flagDocumentID); err != nil {
 			return p, content, err
 		}
-		_, err = singlewindowtypes.ParseDocumentID(p.DocumentID)
-		return p, content, err
+		if _, err = singlewindowtypes.ParseDocumentID(p.DocumentID); err != nil {
+			return p, content, err
+		}
+		return p, content, fingerprint.Check(content)
 	}
 	root, err := readKeyFile(customsKey)
 	if err != nil {
@@ -192,6 +195,8 @@ declaration, the salt that proves whose it is.`,
 func openCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "open <package.json>", Short: "Decrypt a package, and check it against the chain",
+		Long: `Decrypt a package, and check it against the chain. Of a paper without customs, open checks that it can have a fingerprint; whether the
+document's id is its fingerprint says dcepd tradefinance fingerprint.`,
 		Example: "  dcepd tradefinance open package.json --key icbc-sz --recipient icbc-sz", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			clientCtx, err := client.GetClientQueryContext(cmd)
@@ -210,9 +215,8 @@ func openCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if committed := hex.EncodeToString(document.ContentCommitment); committed != p.ContentCommitment {
-				return fmt.Errorf("%s is not what the chain has: content commitment %s, version %d of the document has %s", args[0],
-					p.ContentCommitment, document.Version, committed)
+			if err := checkOpened(p, content, document); err != nil {
+				return fmt.Errorf("%s: %w", args[0], err)
 			}
 			pairs := [][2]string{{"kind", content.Kind}}
 			for _, field := range content.Fields {
@@ -225,6 +229,21 @@ func openCommand() *cobra.Command {
 	cmd.Flags().String(flagKey, "", "Name of the own sealing key")
 	cmd.Flags().String(flagRecipient, "", "Who opens: a member or wallet that got the key (default: the owner)")
 	return cmd
+}
+
+// checkOpened fails unless the package is what the chain has, and can have the fingerprint under which an enterprise claimed it.
+func checkOpened(p sealedPackage, content seal.Content, document singlewindowtypes.Document) error {
+	if committed := hex.EncodeToString(document.ContentCommitment); committed != p.ContentCommitment {
+		return fmt.Errorf("is not what the chain has: content commitment %s, version %d of the document has %s", p.ContentCommitment,
+			document.Version, committed)
+	}
+	if content.Kind != document.Kind {
+		return fmt.Errorf("is not what the chain has: kind %q, the document has %s", content.Kind, document.Kind)
+	}
+	if document.Trust == singlewindowtypes.TRUST_ATTESTED {
+		return nil
+	}
+	return fingerprint.Check(content)
 }
 
 // openPackage decrypts a package with an own key: the owner's envelope is in the package, that of a recipient on the chain.

@@ -83,19 +83,22 @@ func TestFingerprint(t *testing.T) {
 	limits := fingerprint.Limits{PerHour: 100, Burst: 100}
 	s := newService(t, limits, 1)
 	id := s.fingerprint(invoice("INV-77"))
-	require.Len(t, id, 64)
+	require.Equal(t, "1f76bf94b7b9573c7bd1132e287f24e4e4f33393c696aebb0f20e7946b022fc9", id, "ids are for ever")
 	typed := invoice(" inv-77 ")
 	typed.Fields[3].Value = "6"
 	require.Equal(t, id, s.fingerprint(typed))
 	require.Equal(t, id, s.fingerprint(invoice("ＩＮＶ－77")), "full-width letters")
+	require.Equal(t, id, s.fingerprint(invoice("INV\u201377")), "another dash")
 	require.NotEqual(t, id, s.fingerprint(invoice("INV-78")))
 	order := invoice("INV-77")
 	order.Kind = "purchase-order"
 	require.NotEqual(t, id, s.fingerprint(order))
 	require.NotEqual(t, id, newService(t, limits, 2).fingerprint(invoice("INV-77")))
 
-	_, err := fingerprint.Ask(seal.Content{Kind: "invoice"}, s.public)
-	require.ErrorIs(t, err, fingerprint.ErrPaper)
+	for _, unseen := range []seal.Content{{Kind: "invoice"}, invoice("INV-\u200b77")} {
+		_, err := fingerprint.Ask(unseen, s.public)
+		require.ErrorIs(t, err, fingerprint.ErrPaper)
+	}
 }
 
 // The server sees something else each time, and cannot use another key unnoticed.
