@@ -17,8 +17,19 @@ import (
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
 	"github.com/dcep-consortium/dcepd/x/calendar/types"
+	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
+
+// Who was dismissed decides nothing any more, also not together with somebody who came after.
+func TestAProposerIsInOffice(t *testing.T) {
+	o := newOffice(t)
+	o.do(propose(extended()))
+	admin := func(name string) string { return testutil.Officer("pboc", name).String() }
+	o.MustSend(&consortium.MsgProposeDismissal{Admin: admin("admin"), Address: compliance.String()})
+	o.MustSend(&consortium.MsgConfirmOfficer{Admin: admin("admin2"), Address: compliance.String()})
+	o.refuse(confirm(extended()), types.ErrProposalStale, "propose it again")
+}
 
 func TestPublish(t *testing.T) {
 	o := newOffice(t)

@@ -95,6 +95,10 @@ func (k *Keeper) confirm(ctx context.Context, officer string, calendar types.Yea
 	if err != nil {
 		return err
 	}
+	// Of two officers, one would decide alone if the other were none any more.
+	if err := k.checkOfficer(ctx, proposal.ProposedBy); err != nil {
+		return types.ErrProposalStale.Wrapf("calendar of %d: %s: propose it again", calendar.Year, err)
+	}
 	current, err := k.edition(ctx, calendar.Year)
 	if err != nil {
 		return err

@@ -22,4 +22,6 @@ var (
 	ErrCalendarNotFound = errorsmod.Register(ModuleName, 9, "calendar not published")
 	// ErrBankingDays is about more banking days than the query counts.
 	ErrBankingDays = errorsmod.Register(ModuleName, 10, "too many banking days")
+	// ErrProposalStale is about a calendar whose proposer is not in office any more.
+	ErrProposalStale = errorsmod.Register(ModuleName, 11, "proposed calendar is stale")
 )

@@ -1,7 +1,6 @@
 package keeper
 
 import (
-	"bytes"
 	"context"
 	"errors"
 
@@ -61,15 +60,13 @@ func (k *Keeper) countMissedBlocks(ctx context.Context) error {
 	return nil
 }
 
-// countMissedBlock counts against an active validator that still has this key: one that was jailed or changed its key
-// stays in the set for two blocks, in which it need not sign with the old one.
+// countMissedBlock counts against an active validator: one that was jailed stays in the set for two blocks, in which it need not sign.
+// Also for two blocks a validator that changed its key must sign with the old one, which is of no weight if it does not do so, but would
+// be if it changed its key all the time.
 func (k *Keeper) countMissedBlock(ctx context.Context, address sdk.ConsAddress) error {
 	validator, isKnown, err := k.validatorAt(ctx, address)
 	if err != nil || !isKnown || validator.Status != types.VALIDATOR_STATUS_ACTIVE {
 		return err
-	}
-	if !bytes.Equal(types.ConsensusAddressOf(validator.ConsensusKey), address) {
-		return nil
 	}
 	params, err := k.Params(ctx)
 	if err != nil {

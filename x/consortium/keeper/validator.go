@@ -90,7 +90,7 @@ func (k *Keeper) bindKey(ctx context.Context, validator types.Validator, proof [
 	return address, k.consensusAddresses.Set(ctx, address, validator.Id)
 }
 
-// SetValidatorPower activates a candidate or changes the power of an active validator.
+// SetValidatorPower activates a candidate, or changes the power that an active validator has or a jailed one gets back.
 func (k *Keeper) SetValidatorPower(ctx context.Context, id string, power int64) error {
 	before, err := k.Validator(ctx, id)
 	if err != nil {
@@ -144,7 +144,11 @@ func (k *Keeper) checkPowerBound(ctx context.Context, memberID string) error {
 	if err != nil {
 		return err
 	}
-	return types.CheckPowerBound(holders, memberID, params)
+	jailed, err := k.validatorsOf(ctx, types.VALIDATOR_STATUS_JAILED)
+	if err != nil {
+		return err
+	}
+	return types.CheckPowerBound(holders, jailed, memberID, params)
 }
 
 // RotateValidatorKey gives a validator of the operator's member a key that no validator ever had.
@@ -220,7 +224,7 @@ func (k *Keeper) ConfirmRetirement(ctx context.Context, officer types.Officer, i
 	return k.saveRetired(ctx, after)
 }
 
-// checkInOffice fails with ErrProposalStale when the first officer is none any more: then only one officer has decided.
+// checkInOffice fails with ErrProposalStale when the first officer could not propose it any more: then only one officer has decided.
 func (k *Keeper) checkInOffice(ctx context.Context, proposer string) error {
 	address, err := types.ParseAddress(proposer)
 	if err != nil {
@@ -232,6 +236,9 @@ func (k *Keeper) checkInOffice(ctx context.Context, proposer string) error {
 	}
 	if officer.Status != types.OFFICER_STATUS_ACTIVE {
 		return types.ErrProposalStale.Wrapf("%s is dismissed", proposer)
+	}
+	if !officer.Has(types.ROLE_NODE_OPERATOR) && !officer.Has(types.ROLE_ADMIN) {
+		return types.ErrProposalStale.Wrapf("%s is neither node operator nor admin any more", proposer)
 	}
 	return nil
 }

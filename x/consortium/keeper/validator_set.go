@@ -12,11 +12,16 @@ import (
 
 // powerHolders returns the validators that belong into the set, in the order of their ids.
 func (k *Keeper) powerHolders(ctx context.Context) ([]types.Validator, error) {
-	ids, err := k.validatorIDs(ctx, types.VALIDATOR_STATUS_ACTIVE)
+	return k.validatorsOf(ctx, types.VALIDATOR_STATUS_ACTIVE)
+}
+
+// validatorsOf returns the validators of a status with power whose members may act, in the order of their ids.
+func (k *Keeper) validatorsOf(ctx context.Context, status types.ValidatorStatus) ([]types.Validator, error) {
+	ids, err := k.validatorIDs(ctx, status)
 	if err != nil {
 		return nil, err
 	}
-	var holders []types.Validator
+	var found []types.Validator
 	for _, id := range ids {
 		validator, err := k.Validator(ctx, id)
 		if err != nil {
@@ -26,11 +31,11 @@ func (k *Keeper) powerHolders(ctx context.Context) ([]types.Validator, error) {
 		if err != nil {
 			return nil, err
 		}
-		if validator.HoldsPower(member) {
-			holders = append(holders, validator)
+		if validator.Power > 0 && member.CanAct() {
+			found = append(found, validator)
 		}
 	}
-	return holders, nil
+	return found, nil
 }
 
 func (k *Keeper) wantedSet(ctx context.Context) ([]types.SeatedKey, error) {

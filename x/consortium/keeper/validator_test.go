@@ -132,6 +132,29 @@ func TestPowerBoundAppliesFromFiveValidators(t *testing.T) {
 	require.Equal(t, int64(18), f.validator("ccb-1").Power, "who already has too much may go down")
 }
 
+// What a member gets back by itself counts as if it had it.
+func TestPowerBoundCountsTheJailed(t *testing.T) {
+	f := newFixture(t, shortWindow)
+	f.MustSend(registration())
+	f.MustSend(setPower("ccb-1", 10))
+	for range 3 {
+		f.EndBlock(icbcMissed)
+	}
+	require.Equal(t, types.VALIDATOR_STATUS_JAILED, f.validator(icbc).Status)
+	second := testutil.ConsensusKey("icbc-2")
+	f.MustSend(&types.MsgRegisterValidator{
+		Operator: operator(icbc), ValidatorId: "icbc-2", KeyType: "ed25519", ConsensusKey: second.PubKey().Bytes(),
+		Proof: testutil.KeyProof(second, "icbc-2"),
+	})
+	f.refuses(setPower("icbc-2", 10), types.ErrPowerBound)
+	f.MustSend(setPower("icbc-2", 9))
+
+	f.MustSend(setPower(icbc, 1))
+	require.Equal(t, types.VALIDATOR_STATUS_JAILED, f.validator(icbc).Status)
+	f.MustSend(setPower("icbc-2", 18))
+	f.refuses(setPower(icbc, 3), types.ErrPowerBound)
+}
+
 func TestRotateValidatorKey(t *testing.T) {
 	f := newFixture(t)
 	next := testutil.ConsensusKey("icbc-sz next")
@@ -195,4 +218,13 @@ func TestRetirementProposedByADismissedOfficerIsStale(t *testing.T) {
 
 	f.MustSend(&types.MsgProposeRetirement{Officer: address(icbc, "admin2"), ValidatorId: icbc})
 	f.MustSend(agree)
+}
+
+func TestRetirementProposedByWhoLostTheRoleIsStale(t *testing.T) {
+	f := newFixture(t)
+	f.MustSend(&types.MsgProposeRetirement{Officer: operator(icbc), ValidatorId: icbc})
+	nodeOperator, roles := testutil.Officer(icbc, "node-operator"), []types.Role{types.ROLE_TELLER}
+	f.MustSend(&types.MsgProposeOfficer{Admin: address(icbc, "admin"), Address: nodeOperator.String(), Roles: roles})
+	f.MustSend(confirm("admin2", nodeOperator, roles))
+	f.refuses(&types.MsgConfirmRetirement{Officer: address(icbc, "admin"), ValidatorId: icbc}, types.ErrProposalStale)
 }

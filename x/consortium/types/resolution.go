@@ -187,6 +187,9 @@ func (r Resolution) Validate() error {
 	if !isKnown(ResolutionStatus_name, r.Status) {
 		return ErrInvalidResolution.Wrapf("%d: status %d is unknown", r.Id, r.Status)
 	}
+	if period := r.ExpiresAt.Sub(r.SubmittedAt); period <= 0 || period > maxPeriod {
+		return ErrInvalidResolution.Wrapf("%d: expires_at is %s after submitted_at, must be at most %s", r.Id, period, maxPeriod)
+	}
 	voted := make(map[string]bool, len(r.Votes))
 	for _, vote := range r.Votes {
 		if voted[vote.MemberId] {

@@ -199,6 +199,9 @@ func TestResolutionValidate(t *testing.T) {
 		"twice":    func(r *types.Resolution) { r.Votes = append(r.Votes, yes("pboc"), no("pboc")) },
 		"choice":   func(r *types.Resolution) { r.Votes = []types.Vote{{MemberId: "pboc", Officer: person(1)}} },
 		"vote of":  func(r *types.Resolution) { r.Votes = []types.Vote{{MemberId: "pboc", Choice: types.VOTE_CHOICE_NO}} },
+		// Its nanoseconds since 1970 would wrap into the past, and the first block would fail to expire it.
+		"expires_at": func(r *types.Resolution) { r.ExpiresAt = r.SubmittedAt.AddDate(600, 0, 0) },
+		"submitted":  func(r *types.Resolution) { r.ExpiresAt = r.SubmittedAt },
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := resolution(types.RESOLUTION_STATUS_OPEN)

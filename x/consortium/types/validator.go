@@ -38,6 +38,7 @@ var validatorTransitions = lifecycle.Table[ValidatorStatus, validatorAction]{
 		validatorTombstone: VALIDATOR_STATUS_TOMBSTONED,
 	},
 	VALIDATOR_STATUS_JAILED: {
+		validatorSetPower:  VALIDATOR_STATUS_JAILED,
 		validatorRotate:    VALIDATOR_STATUS_JAILED,
 		validatorUnjail:    VALIDATOR_STATUS_ACTIVE,
 		validatorRetire:    VALIDATOR_STATUS_RETIRED,
@@ -71,7 +72,8 @@ func (v Validator) IsElected() bool {
 	return v.Status == VALIDATOR_STATUS_ACTIVE || v.Status == VALIDATOR_STATUS_JAILED
 }
 
-// SetPower activates a candidate or changes the power of an active validator. To take all power away is to retire it.
+// SetPower activates a candidate, or changes the power that an active validator has or a jailed one gets back. To take all power away is to
+// retire it.
 func (v Validator) SetPower(power int64) (Validator, error) {
 	if power < 1 || power > MaxValidatorPower {
 		return v, ErrInvalidPower.Wrapf("validator %s: %d, must be 1 to %d", v.Id, power, MaxValidatorPower)

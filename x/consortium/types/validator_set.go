@@ -66,23 +66,27 @@ func (s SeatedKey) update(power int64) abci.ValidatorUpdate {
 	return abci.UpdateValidator(s.ConsensusKey, power, s.KeyType)
 }
 
-// CheckPowerBound fails with ErrPowerBound when the member reaches the bound in a set of these validators, provided the
-// set has the size from which the bound applies: below it, equal shares would already break it.
-func CheckPowerBound(set []Validator, memberID string, params Params) error {
-	if len(set) < int(params.PowerBoundMinValidators) {
+// CheckPowerBound fails with ErrPowerBound when the member reaches the bound among these holders of power, or together with those who are
+// jailed and get theirs back by themselves, provided that all of them are as many as the bound applies from: below it, equal shares
+// would already break it.
+func CheckPowerBound(holders, jailed []Validator, memberID string, params Params) error {
+	elected := slices.Concat(holders, jailed)
+	if len(elected) < int(params.PowerBoundMinValidators) {
 		return nil
 	}
-	var own, total uint64
-	for _, v := range set {
-		power := uint64(v.Power) //nolint:gosec // Validate keeps it from being negative
-		total += power
-		if v.MemberId == memberID {
-			own += power
+	for _, set := range [][]Validator{holders, elected} {
+		var own, total uint64
+		for _, v := range set {
+			power := uint64(v.Power) //nolint:gosec // Validate keeps it from being negative
+			total += power
+			if v.MemberId == memberID {
+				own += power
+			}
 		}
-	}
-	if params.PowerBound().IsReachedBy(own, total) {
-		return ErrPowerBound.Wrapf("member %s would have %d of %d, must stay below %d/%d",
-			memberID, own, total, params.PowerBoundNumerator, params.PowerBoundDenominator)
+		if params.PowerBound().IsReachedBy(own, total) {
+			return ErrPowerBound.Wrapf("member %s would have %d of %d, must stay below %d/%d",
+				memberID, own, total, params.PowerBoundNumerator, params.PowerBoundDenominator)
+		}
 	}
 	return nil
 }

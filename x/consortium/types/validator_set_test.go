@@ -97,10 +97,16 @@ func TestCheckPowerBound(t *testing.T) {
 		return holders
 	}
 	params := types.DefaultParams()
-	require.NoError(t, types.CheckPowerBound(set(100, 1, 1, 1), "icbc-sz", params), "four validators are too few to bind")
-	require.NoError(t, types.CheckPowerBound(set(19, 10, 10, 10, 10), "icbc-sz", params))
-	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10, 10), "icbc-sz", params), types.ErrPowerBound)
+	require.NoError(t, types.CheckPowerBound(set(100, 1, 1, 1), nil, "icbc-sz", params), "four validators are too few to bind")
+	require.NoError(t, types.CheckPowerBound(set(19, 10, 10, 10, 10), nil, "icbc-sz", params))
+	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10, 10), nil, "icbc-sz", params), types.ErrPowerBound)
 
 	two := append(set(10, 10, 10, 10), types.Validator{MemberId: "icbc-sz", Power: 10})
-	require.ErrorIs(t, types.CheckPowerBound(two, "icbc-sz", params), types.ErrPowerBound)
+	require.ErrorIs(t, types.CheckPowerBound(two, nil, "icbc-sz", params), types.ErrPowerBound)
+
+	jailed := []types.Validator{{MemberId: "icbc-sz", Power: 10}}
+	require.ErrorIs(t, types.CheckPowerBound(set(10, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound)
+	jailed[0].MemberId = "others"
+	require.NoError(t, types.CheckPowerBound(set(14, 10, 10, 10), jailed, "icbc-sz", params))
+	require.ErrorIs(t, types.CheckPowerBound(set(15, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound, "who is jailed makes no room")
 }

@@ -27,7 +27,7 @@ func TestValidatorTransitions(t *testing.T) {
 	}{
 		{
 			"set power", func(v types.Validator) (types.Validator, error) { return v.SetPower(5) },
-			states{candidate: active, active: active},
+			states{candidate: active, active: active, jailed: jailed},
 		},
 		{
 			"rotate", func(v types.Validator) (types.Validator, error) {
