@@ -10,6 +10,7 @@ import (
 
 	servertypes "github.com/cosmos/cosmos-sdk/server/types"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	upgradetypes "github.com/cosmos/cosmos-sdk/x/upgrade/types"
 )
 
 // ExportAppStateAndValidators writes the whole state as a genesis. A chain
@@ -22,6 +23,15 @@ func (app *App) ExportAppStateAndValidators(
 		return servertypes.ExportedApp{}, errors.New("export for height zero is not supported: the history must go on")
 	}
 	ctx := app.NewContextLegacy(true, cmtproto.Header{Height: app.LastBlockHeight()})
+	// The SDK does not export it, and the new chain would go on with the old rules.
+	plan, err := keepersOf(app).upgrade.GetUpgradePlan(ctx)
+	switch {
+	case err == nil:
+		return servertypes.ExportedApp{}, fmt.Errorf("export: the upgrade %q is planned at height %d: wait for it, or cancel it by a resolution",
+			plan.Name, plan.Height)
+	case !errors.Is(err, upgradetypes.ErrNoUpgradePlanFound):
+		return servertypes.ExportedApp{}, fmt.Errorf("export: planned upgrade: %w", err)
+	}
 	state, err := app.modules.ExportGenesisForModules(ctx, app.codec, modulesToExport)
 	if err != nil {
 		return servertypes.ExportedApp{}, fmt.Errorf("export modules: %w", err)

@@ -53,7 +53,9 @@ func (i profileIndexes) IndexesList() []collections.Index[sdk.AccAddress, types.
 }
 
 func newProfiles(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *profileMap {
-	customer := func(_ sdk.AccAddress, profile types.WalletProfile) (customerKey, error) { return customerKeyOf(profile), nil }
+	customer := func(_ sdk.AccAddress, profile types.WalletProfile) (customerKey, error) {
+		return customerKeyOf(profile), nil
+	}
 	indexed := profileIndexes{
 		byCustomer: indexes.NewMulti(sb, types.ProfilesByCustomerKey, "profiles_by_customer", customerKeyCodec, sdk.AccAddressKey, customer),
 		openByCustomer: openIndex[customerKey, sdk.AccAddress, types.WalletProfile]{
