@@ -32,8 +32,8 @@ var (
 	// cooperatingBanks distribute what operators allocate to them: the tier between the two.
 	cooperatingBanks = kinds{consortium.MEMBER_KIND_COOPERATING_BANK}
 	servingBanks     = append(slices.Clone(operators), cooperatingBanks...)
-	// letterBanks issue, advise and confirm letters of credit.
-	letterBanks         = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_COOPERATING_BANK}
+	// allBanks hold papers for their customers, whether or not they have coins of their own.
+	allBanks            = kinds{consortium.MEMBER_KIND_OPERATOR_BANK, consortium.MEMBER_KIND_COOPERATING_BANK}
 	certificationBodies = kinds{consortium.MEMBER_KIND_CERTIFICATION_BODY}
 	laboratories        = kinds{consortium.MEMBER_KIND_TEST_LABORATORY}
 	// A suspension ends by who began it.
@@ -239,31 +239,33 @@ func calendarPermissions() []consortium.Permission {
 }
 
 func letterPermissions() []consortium.Permission {
+	// A cooperating bank holds the coins of operators, which it cannot pay out under letters: it only advises them.
+	payingBanks := kinds{consortium.MEMBER_KIND_OPERATOR_BANK}
 	trade := roles{consortium.ROLE_TRADE_OFFICER}
 	examiner := roles{consortium.ROLE_EXAMINER}
 	either := roles{consortium.ROLE_EXAMINER, consortium.ROLE_TRADE_OFFICER}
 	return []consortium.Permission{
 		walletHolder(&letters.MsgApplyForLetter{}),
-		officer(&letters.MsgDeclineLetter{}, letterBanks, trade),
-		officer(&letters.MsgIssueLetter{}, letterBanks, either),
-		officer(&letters.MsgAdviseLetter{}, letterBanks, trade),
-		officer(&letters.MsgConfirmLetter{}, letterBanks, either),
-		officer(&letters.MsgCloseLetter{}, letterBanks, trade),
-		officer(&letters.MsgProposeAmendment{}, letterBanks, either),
-		officer(&letters.MsgIssueAmendment{}, letterBanks, either),
-		officer(&letters.MsgDropAmendment{}, letterBanks, either),
-		officer(&letters.MsgConfirmAmendment{}, letterBanks, either),
+		officer(&letters.MsgDeclineLetter{}, payingBanks, trade),
+		officer(&letters.MsgIssueLetter{}, payingBanks, either),
+		officer(&letters.MsgAdviseLetter{}, allBanks, trade),
+		officer(&letters.MsgConfirmLetter{}, payingBanks, either),
+		officer(&letters.MsgCloseLetter{}, payingBanks, trade),
+		officer(&letters.MsgProposeAmendment{}, payingBanks, either),
+		officer(&letters.MsgIssueAmendment{}, payingBanks, either),
+		officer(&letters.MsgDropAmendment{}, payingBanks, either),
+		officer(&letters.MsgConfirmAmendment{}, payingBanks, either),
 		walletHolder(&letters.MsgAnswerAmendment{}),
 		walletHolder(&letters.MsgPresentDocuments{}),
-		officer(&letters.MsgForwardDocuments{}, letterBanks, trade),
-		officer(&letters.MsgFindComplying{}, letterBanks, examiner),
-		officer(&letters.MsgRefuseDocuments{}, letterBanks, examiner),
+		officer(&letters.MsgForwardDocuments{}, payingBanks, trade),
+		officer(&letters.MsgFindComplying{}, payingBanks, examiner),
+		officer(&letters.MsgRefuseDocuments{}, payingBanks, examiner),
 		walletHolder(&letters.MsgWaiveDiscrepancies{}),
-		officer(&letters.MsgAgreeToWaiver{}, letterBanks, examiner),
-		officer(&letters.MsgReturnDocuments{}, letterBanks, either),
+		officer(&letters.MsgAgreeToWaiver{}, payingBanks, examiner),
+		officer(&letters.MsgReturnDocuments{}, payingBanks, either),
 		walletHolder(&letters.MsgWithdrawDocuments{}),
-		officer(&letters.MsgAcceptPresentation{}, letterBanks, trade),
-		officer(&letters.MsgSettlePresentation{}, letterBanks, roles{consortium.ROLE_TREASURER, consortium.ROLE_TRADE_OFFICER}),
+		officer(&letters.MsgAcceptPresentation{}, payingBanks, trade),
+		officer(&letters.MsgSettlePresentation{}, payingBanks, roles{consortium.ROLE_TREASURER, consortium.ROLE_TRADE_OFFICER}),
 		resolution(&letters.MsgUpdateParams{}),
 	}
 }

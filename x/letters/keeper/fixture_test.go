@@ -14,6 +14,7 @@ import (
 
 	"github.com/dcep-consortium/dcepd/app"
 	"github.com/dcep-consortium/dcepd/testutil"
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/letters/keeper"
 	"github.com/dcep-consortium/dcepd/x/letters/types"
@@ -22,8 +23,10 @@ import (
 const (
 	yuan      = currencytypes.FenPerYuan
 	icbc, boc = "icbc-sz", "boc-sz"
-	number    = "LC2019001"
-	start     = "2019-12-02"
+	// srcb is a cooperating bank.
+	srcb   = "srcb-sz"
+	number = "LC2019001"
+	start  = "2019-12-02"
 )
 
 var (
@@ -43,7 +46,9 @@ type office struct {
 
 func newOffice(t *testing.T) *office {
 	t.Helper()
-	o := officeOn(t, testutil.New(t))
+	o := officeOn(t, testutil.New(t, func(g *testutil.Genesis) {
+		testutil.AddMember(g, srcb, consortiumtypes.MEMBER_KIND_COOPERATING_BANK)
+	}))
 	for _, bank := range []string{icbc, boc} {
 		o.MustSend(&currencytypes.MsgRequestIssuance{
 			Treasurer: testutil.Officer(bank, "treasurer").String(), Id: "ISS-1", AmountFen: 1_000_000 * yuan, ReserveReference: "RTGS-" + bank,

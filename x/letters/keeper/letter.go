@@ -40,8 +40,15 @@ func (k *Keeper) apply(ctx context.Context, letter types.Letter) error {
 			return err
 		}
 	}
-	for _, bank := range []string{letter.IssuingBankId, letter.AdvisingBankId, letter.ApplicantBankId} {
-		if err := k.checkBank(ctx, bank); err != nil {
+	for _, bank := range []struct {
+		id   string
+		pays bool
+	}{
+		{letter.IssuingBankId, true},
+		{letter.AdvisingBankId, letter.ConfirmationInstruction != types.CONFIRMATION_INSTRUCTION_WITHOUT},
+		{letter.ApplicantBankId, false},
+	} {
+		if err := k.checkBank(ctx, bank.id, bank.pays); err != nil {
 			return err
 		}
 	}
@@ -64,8 +71,9 @@ func (k *Keeper) checkWallet(ctx context.Context, text string) error {
 	return nil
 }
 
-// checkBank wants a bank that can take on something new; an empty id is no bank.
-func (k *Keeper) checkBank(ctx context.Context, id string) error {
+// checkBank wants a bank that can take on something new, and that has coins of its own if it is to pay; an empty id is no
+// bank. What a cooperating bank has belongs to the operators that allocated it.
+func (k *Keeper) checkBank(ctx context.Context, id string, pays bool) error {
 	if id == "" {
 		return nil
 	}
@@ -76,6 +84,9 @@ func (k *Keeper) checkBank(ctx context.Context, id string) error {
 	isBank := member.Kind == consortiumtypes.MEMBER_KIND_OPERATOR_BANK || member.Kind == consortiumtypes.MEMBER_KIND_COOPERATING_BANK
 	if !isBank || member.Status != consortiumtypes.MEMBER_STATUS_ACTIVE {
 		return types.ErrBank.Wrapf("member %s is %s and %s, must be a bank and active", id, member.Kind, member.Status)
+	}
+	if pays && member.Kind == consortiumtypes.MEMBER_KIND_COOPERATING_BANK {
+		return types.ErrBank.Wrapf("member %s is a cooperating bank, which holds the coins of operators: it can advise letters, not issue or confirm them", id)
 	}
 	return nil
 }

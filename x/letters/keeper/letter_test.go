@@ -38,6 +38,8 @@ func TestApply(t *testing.T) {
 		"no member":    {func(m *types.MsgApplyForLetter) { m.AdvisingBankId = "nobody" }, consortiumtypes.ErrMemberNotFound, "nobody"},
 		"no bank":      {func(m *types.MsgApplyForLetter) { m.AdvisingBankId = "china-mobile" }, types.ErrBank, "must be a bank"},
 		"central bank": {func(m *types.MsgApplyForLetter) { m.ApplicantBankId = "pboc" }, types.ErrBank, "must be a bank"},
+		"issuing":      {func(m *types.MsgApplyForLetter) { m.IssuingBankId = srcb }, types.ErrBank, "cooperating bank"},
+		"confirming":   {func(m *types.MsgApplyForLetter) { m.AdvisingBankId = srcb }, types.ErrBank, "it can advise letters, not issue or confirm them"},
 		"an officer":   {func(m *types.MsgApplyForLetter) { m.Applicant = trade.String() }, currencytypes.ErrWalletNotFound, "wallet holder"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -47,6 +49,24 @@ func TestApply(t *testing.T) {
 			o.refuse(broken, test.err, test.says)
 		})
 	}
+}
+
+// What a cooperating bank has is of operators: it vouches for a letter, and never pays.
+func TestCooperatingBankOnlyAdvises(t *testing.T) {
+	o := newOffice(t)
+	application := apply()
+	application.AdvisingBankId, application.ConfirmationInstruction = srcb, types.CONFIRMATION_INSTRUCTION_WITHOUT
+	o.do(application)
+	o.do(issue(trade))
+	o.do(issue(examiner))
+	officer, cashier := testutil.Officer(srcb, "trade-officer"), testutil.Officer(srcb, "treasurer")
+	adviseIt := advise()
+	adviseIt.Officer = officer.String()
+	require.True(t, o.do(adviseIt).(*types.EventLetter).Advised)
+	o.refuse(confirm(officer), app.ErrNotPermitted, "member srcb-sz is COOPERATING_BANK, allowed: OPERATOR_BANK")
+	o.refuse(issue(officer), app.ErrNotPermitted, "member srcb-sz is COOPERATING_BANK, allowed: OPERATOR_BANK")
+	o.do(present(icbc, 60_000*yuan, start))
+	o.refuse(settle(cashier, 1), app.ErrNotPermitted, "member srcb-sz is COOPERATING_BANK, allowed: OPERATOR_BANK")
 }
 
 func TestIssueAdviseConfirm(t *testing.T) {
