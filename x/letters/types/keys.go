@@ -42,7 +42,7 @@ const (
 	MaxDiscrepancies = 50
 	// MaxAmendments bounds the amendments of a letter.
 	MaxAmendments = 100
-	// MaxPresentations bounds the presentations of a letter.
+	// MaxPresentations is how many presentations there may be of a letter when its beneficiary makes another one.
 	MaxPresentations    = 1000
 	minutesPerDay       = 24 * 60
 	commitmentBytes     = 32

@@ -126,17 +126,14 @@ func (k Case) checkShipment(c Clock) error {
 }
 
 // Forward presents to the issuing bank what the confirming bank has accepted, for its reimbursement (Art. 7c). Nothing
-// more is reserved: the drawing is the one that the beneficiary presented. The applicant's waiver goes along (ErrForward,
-// ErrLimit).
+// more is reserved: the drawing is the one that the beneficiary presented. The applicant's waiver goes along. The limit of
+// presentations is the beneficiary's, who must not use up what reimburses the bank (ErrForward).
 func (k Case) Forward(officerBank string, params Params, c Clock) (Case, Presentation, error) {
 	p, l := k.Presentation, k.Letter
 	accepted := p.Status == PRESENTATION_STATUS_ACCEPTED || p.Status == PRESENTATION_STATUS_SETTLED
 	if p.BankId != officerBank || p.BankId == l.IssuingBankId || !accepted || p.ForwardedAs != 0 {
 		return k, Presentation{}, ErrForward.Wrapf("%s is %s at %s, forwarded as %d: the confirming bank forwards once what it accepted",
 			p.name(), p.Status, p.BankId, p.ForwardedAs)
-	}
-	if l.Presentations >= MaxPresentations {
-		return k, Presentation{}, ErrLimit.Wrapf("%s has %d presentations", l.name(), l.Presentations)
 	}
 	l.Presentations++
 	forwarded := Presentation{

@@ -104,10 +104,17 @@ func TestForward(t *testing.T) {
 	paid, err := accepted(t, k, false, "2020-01-17 10:00:00").Settle(text(tradeOfficer), at("2020-01-17 10:00:00"))
 	require.NoError(t, err)
 	require.Zero(t, paid.Letter.DrawnFen, "drawn when the beneficiary is paid")
+}
 
-	many := k
-	many.Presentation = accepted(t, presented(t, confirmed(t), first, func(p *types.Presentation) { p.BankId = boc }), false, first).Presentation
-	many.Letter.Presentations = types.MaxPresentations
-	_, _, err = many.Forward(boc, types.DefaultParams(), at(first))
+// A beneficiary that presents and withdraws until the limit takes no reimbursement from the bank that pays the last one.
+func TestForwardHasNoLimit(t *testing.T) {
+	letter := confirmed(t)
+	letter.Presentations = types.MaxPresentations - 1
+	k := accepted(t, presented(t, letter, first, func(p *types.Presentation) { p.BankId = boc }), false, first)
+	_, err := k.Letter.Present(nil, documents(), types.DefaultParams(), at(first))
 	require.ErrorIs(t, err, types.ErrLimit)
+	k, forwarded, err := k.Forward(boc, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	require.Equal(t, uint32(types.MaxPresentations+1), forwarded.Number)
+	require.Equal(t, forwarded.Number, k.Presentation.ForwardedAs)
 }
