@@ -170,7 +170,7 @@ func (l Letter) acceptAmendment(a Amendment, c Clock) (Letter, Amendment, error)
 	if used := Fen(l.ReservedFen) + Fen(l.DrawnFen); maximum < used {
 		return l, a, ErrBelowDrawn.Wrapf("%s: drawn and presented %s, amended to %s with tolerance", l.name(), used, maximum)
 	}
-	amended.Terms = *a.Terms
+	amended.Terms, amended.ExaminedLimitFen = *a.Terms, 0
 	amended.ConfirmationLapsed = l.Confirmation.isComplete() && !a.Confirmation.isComplete()
 	return amended, accepted, nil
 }

@@ -148,6 +148,50 @@ func TestPresentationAcceptsTheAmendment(t *testing.T) {
 	require.ErrorIs(t, err, types.ErrAmountExceeded)
 }
 
+// While silence may accept a smaller amendment, nothing may be presented, or taken up after all, that it has no room for:
+// the presentation under it could neither be refused nor accepted, and the letter never be closed.
+func TestExaminedAmendmentKeepsItsRoom(t *testing.T) {
+	earlier := presented(t, issued(t), first, func(p *types.Presentation) { p.AmountFen = 40_000 * yuan })
+	earlier, err := earlier.Refuse(notice(types.DISCREPANCY_CODE_OTHER), types.DISPOSITION_HOLD_FOR_WAIVER, at(first))
+	require.NoError(t, err)
+	earlier, err = earlier.Waive(at(first))
+	require.NoError(t, err)
+	less := terms()
+	less.AmountFen = 50_000 * yuan
+	letter, amendment := amended(t, earlier.Letter, &less)
+	under := documents()
+	under.AmountFen, under.Amendment = 50_000*yuan, amendment.Number
+	k, err := letter.Present(&amendment, under, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	available, err := k.Letter.AvailableFen()
+	require.NoError(t, err)
+	require.Equal(t, types.Fen(2_500*yuan), available)
+
+	_, err = k.Letter.Present(nil, documents(), types.DefaultParams(), at(first))
+	require.ErrorIs(t, err, types.ErrAmountExceeded)
+	require.ErrorContains(t, err, "limit 52,500.00 yuan with tolerance, available 2,500.00 yuan, asked 60,000.00 yuan")
+	waived := earlier
+	waived.Letter = k.Letter
+	_, err = waived.AgreeToWaiver(text(examiner), at(first))
+	require.ErrorIs(t, err, types.ErrAmountExceeded)
+
+	small := documents()
+	small.AmountFen = 2_500 * yuan
+	other, err := k.Letter.Present(nil, small, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	k.Letter = other.Letter
+	silent, err := k.Accept(text(tradeOfficer), at("2020-02-10 10:00:00"))
+	require.NoError(t, err)
+	require.Equal(t, types.AMENDMENT_STATUS_ACCEPTED, silent.Amendment.Status)
+	require.Equal(t, less, silent.Letter.Terms)
+	require.Zero(t, silent.Letter.ExaminedLimitFen)
+
+	refused, err := k.Refuse(notice(types.DISCREPANCY_CODE_OTHER), types.DISPOSITION_HOLD_FOR_WAIVER, at(first))
+	require.NoError(t, err)
+	_, err = refused.Letter.Present(nil, documents(), types.DefaultParams(), at(first))
+	require.NoError(t, err, "nothing is examined under it any more")
+}
+
 // Art. 10(b): the confirming bank may advise an amendment without extending its confirmation to it.
 func TestConfirmAmendment(t *testing.T) {
 	letter, amendment := amended(t, confirmed(t), larger())

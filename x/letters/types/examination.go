@@ -184,7 +184,7 @@ func (k Case) free() Case {
 	if k.Amendment != nil && k.Amendment.Status == AMENDMENT_STATUS_ISSUED {
 		open := *k.Amendment
 		open.Presentation = 0
-		k.Amendment = &open
+		k.Amendment, k.Letter.ExaminedLimitFen = &open, 0
 	}
 	return k
 }

@@ -112,6 +112,9 @@ func (g *genesisLetter) addAmendment(a Amendment) error {
 		}
 	}
 	if a.Status == AMENDMENT_STATUS_ISSUED && a.Presentation != 0 {
+		if a.Cancels {
+			return ErrAmendmentStatus.Wrapf("%s cancels, and presentation %d is examined under it", a.name(), a.Presentation)
+		}
 		g.examined = &a
 	}
 	if err := a.Issue.check(); err != nil {
@@ -191,13 +194,18 @@ func (g *genesisLetter) checkSums() error {
 		return ErrAmountExceeded.Wrapf("%s: presented %s and drawn %s, its presentations make %s and %s",
 			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(g.reserved), Fen(g.drawn))
 	}
-	terms := l.Terms
-	if g.examined != nil && !g.examined.Cancels {
-		terms = *g.examined.Terms
+	maximum, err := l.Terms.maximum()
+	var examined Fen
+	if g.examined != nil {
+		maximum, err = g.examined.Terms.maximum()
+		examined = maximum
 	}
-	maximum, err := terms.maximum()
 	if err != nil {
 		return err
+	}
+	if Fen(l.ExaminedLimitFen) != examined {
+		return ErrAmountExceeded.Wrapf("%s: limit %s while a presentation under an amendment is examined, the amendments make it %s",
+			l.name(), Fen(l.ExaminedLimitFen), examined)
 	}
 	if used := Fen(g.reserved) + Fen(g.drawn); used > maximum {
 		return ErrAmountExceeded.Wrapf("%s: presented and drawn %s, limit %s", l.name(), used, maximum)

@@ -51,6 +51,7 @@ func TestGenesis(t *testing.T) {
 		"reserved":           {func(s *state) { s.Letters[0].ReservedFen++ }, "its presentations make 30,000.00 yuan"},
 		"drawn":              {func(s *state) { s.Letters[0].DrawnFen-- }, "letters[0]"},
 		"above the limit":    {func(s *state) { s.Letters[0].Terms.AmountFen = 80_000 * yuan }, "limit 84,000.00 yuan"},
+		"examined":           {func(s *state) { s.Letters[0].ExaminedLimitFen = 1 }, "limit 0.01 yuan while a presentation under an amendment is examined"},
 		"amendments":         {func(s *state) { s.Letters[0].Amendments++ }, "letters[0]: letter LC2020001 of icbc-sz counts 2 amendments"},
 		"amendment of none":  {func(s *state) { s.Amendments[0].LetterNumber = "X" }, "amendments[0]: letter X of icbc-sz"},
 		"amendment number":   {func(s *state) { s.Amendments[0].Number = 2 }, "amendments[0]"},

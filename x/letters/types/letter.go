@@ -173,15 +173,25 @@ func (l Letter) AvailableFen() (Fen, error) { return l.available(l.Terms) }
 func (l Letter) LastDay(c Clock) (Day, error) { return l.Terms.lastDay(c) }
 
 func (l Letter) available(terms LetterTerms) (Fen, error) {
-	maximum, err := terms.maximum()
+	limit, err := l.limit(terms)
 	if err != nil {
 		return 0, err
 	}
 	used, err := Fen(l.ReservedFen).Add(Fen(l.DrawnFen))
-	if err != nil || used > maximum {
+	if err != nil || used > limit {
 		return 0, err
 	}
-	return maximum - used, nil
+	return limit - used, nil
+}
+
+// limit is the most that may be drawn under the terms. While a presentation under an amendment is examined it is no more
+// than the amendment's, which silence may make the letter's.
+func (l Letter) limit(terms LetterTerms) (Fen, error) {
+	maximum, err := terms.maximum()
+	if err != nil || l.ExaminedLimitFen == 0 {
+		return maximum, err
+	}
+	return min(maximum, Fen(l.ExaminedLimitFen)), nil
 }
 
 // Close ends a letter of which nothing can be drawn any more: it has expired or is drawn in full, and no presentation is
@@ -207,12 +217,16 @@ func (l Letter) Close(c Clock) (Letter, error) {
 
 // reserve books a presentation, release takes it back, draw makes it a drawing.
 func (l Letter) reserve(amount Fen, terms LetterTerms) (Letter, error) {
+	limit, err := l.limit(terms)
+	if err != nil {
+		return l, err
+	}
 	available, err := l.available(terms)
 	if err != nil {
 		return l, err
 	}
 	if amount > available {
-		return l, ErrAmountExceeded.Wrapf("%s: limit %s with tolerance, available %s, asked %s", l.name(), maximumText(terms), available, amount)
+		return l, ErrAmountExceeded.Wrapf("%s: limit %s with tolerance, available %s, asked %s", l.name(), limit, available, amount)
 	}
 	l.ReservedFen += uint64(amount)
 	return l, nil
@@ -265,14 +279,6 @@ func (a Approval) approve(officer, what string) (Approval, bool, error) {
 }
 
 func (a Approval) isComplete() bool { return a.Second != "" }
-
-func maximumText(terms LetterTerms) string {
-	maximum, err := terms.maximum()
-	if err != nil {
-		return err.Error()
-	}
-	return maximum.String()
-}
 
 // checkAddress wants canonical text, because records compare addresses as text.
 func checkAddress(text string) error {

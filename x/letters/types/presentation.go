@@ -75,9 +75,13 @@ func (l Letter) Present(a *Amendment, p Presentation, params Params, c Clock) (C
 	reserved.Presentations++
 	k.Letter = reserved
 	if a != nil {
+		maximum, err := a.Terms.maximum()
+		if err != nil {
+			return Case{}, err
+		}
 		examined := *a
 		examined.Presentation = p.Number
-		k.Amendment = &examined
+		k.Amendment, k.Letter.ExaminedLimitFen = &examined, uint64(maximum)
 	}
 	return k, nil
 }
