@@ -132,6 +132,39 @@ func TestConfirmingBank(t *testing.T) {
 	require.Equal(t, uint64(100_000*yuan), o.letter().Letter.DrawnFen, "drawn once")
 }
 
+// The issuing bank cannot end the letter, and leave, before it has reimbursed what its confirming bank paid.
+func TestClosingWaitsForReimbursement(t *testing.T) {
+	o := confirmed(t)
+	closeIt := &types.MsgCloseLetter{Officer: trade.String(), Number: number}
+	o.do(present(boc, 105_000*yuan, start))
+	o.do(comply(bocExamine, 1))
+	o.do(accept(bocTrade, 1))
+	o.do(settle(bocTrade, 1))
+	o.refuse(closeIt, types.ErrStillOpen, "105,000.00 yuan accepted by boc-sz and neither reimbursed nor refused")
+	o.do(&types.MsgForwardDocuments{Officer: bocTrade.String(), IssuingBankId: icbc, Number: number, Presentation: 1})
+	o.refuse(closeIt, types.ErrStillOpen, "105,000.00 yuan accepted by boc-sz")
+	left, err := o.keeper.Obligations(o.Context(), icbc)
+	require.NoError(t, err)
+	require.Equal(t, []string{"issuing bank of letter LC2019001 of icbc-sz, which is not closed"}, left)
+	o.do(comply(examiner, 2))
+	o.do(accept(trade, 2))
+	o.do(settle(treasurer, 2))
+	o.do(closeIt)
+}
+
+// A closed letter is not drawn on because somebody finds refused documents that the applicant wants.
+func TestNoWaiverUnderAClosedLetter(t *testing.T) {
+	o := issued(t)
+	o.do(present(icbc, 60_000*yuan, start))
+	o.do(refuseDocuments(1, types.DISCREPANCY_CODE_OTHER))
+	o.do(waive(1))
+	o.until("2020-07-01")
+	o.do(&types.MsgCloseLetter{Officer: trade.String(), Number: number})
+	o.MustSend(&currencytypes.MsgCloseWallet{Holder: exporter.String()})
+	o.refuse(agree(1), types.ErrLetterStatus, "cannot agree to a waiver, return the documents")
+	o.do(&types.MsgReturnDocuments{Officer: trade.String(), IssuingBankId: icbc, Number: number, Presentation: 1})
+}
+
 // Status and money change together: without money in the box, or with a hold on the wallet, nothing changes.
 func TestSettlementIsAtomic(t *testing.T) {
 	o := issued(t)

@@ -57,10 +57,7 @@ func (l Letter) ProposeAmendment(previous Amendment, terms *LetterTerms, officer
 // checkAmendment says whether the letter may become what the amendment makes of it.
 func (l Letter) checkAmendment(a Amendment, c Clock) error {
 	if a.Cancels {
-		if l.ReservedFen > 0 {
-			return ErrStillOpen.Wrapf("%s: %s presented and not settled, cannot cancel", l.name(), Fen(l.ReservedFen))
-		}
-		return nil
+		return l.checkSettled()
 	}
 	if err := a.Terms.Check(); err != nil {
 		return err

@@ -136,27 +136,40 @@ func (k Case) Waive(c Clock) (Case, error) {
 	return k, nil
 }
 
-// AgreeToWaiver is the bank's consent. The amount must still be there (ErrPresentationStatus, ErrPrecluded, ErrNotWaived,
-// ErrAmountExceeded, ErrPartialShipment).
+// AgreeToWaiver is the bank's consent. The letter and the amount must still be there (ErrPresentationStatus, ErrPrecluded,
+// ErrLetterStatus, ErrNotWaived, ErrAmountExceeded, ErrPartialShipment).
 func (k Case) AgreeToWaiver(officer string, c Clock) (Case, error) {
 	waived, err := k.Presentation.decide(PresentationWaive, c)
 	if err != nil {
 		return k, err
 	}
+	if k.Letter.IsOver() {
+		return k, ErrLetterStatus.Wrapf("%s is %s: cannot agree to a waiver, return the documents", k.Letter.name(), k.Letter.Status)
+	}
 	if !k.Presentation.WaivedByApplicant {
 		return k, ErrNotWaived.Wrapf("%s: ask the applicant %s", k.Presentation.name(), k.Letter.Applicant)
 	}
-	if k.Presentation.Status == PRESENTATION_STATUS_REFUSED && k.Presentation.Forwards == 0 {
-		if k.currentTerms().PartialShipments == ALLOWANCE_NOT_ALLOWED && k.Letter.ReservedFen+k.Letter.DrawnFen > 0 {
-			return k, ErrPartialShipment.Wrapf("%s: presented or drawn again since the refusal", k.Letter.name())
-		}
-		if k.Letter, err = k.Letter.reserve(Fen(k.Presentation.AmountFen), k.currentTerms()); err != nil {
+	if k.Presentation.Status == PRESENTATION_STATUS_REFUSED {
+		if k.Letter, err = k.takeAgain(); err != nil {
 			return k, err
 		}
 	}
 	waived.DeterminedBy, waived.WaivedOn = officer, c.Today().String()
 	k.Presentation = waived
 	return k.acceptTerms(c)
+}
+
+// takeAgain is the letter with what the refusal freed.
+func (k Case) takeAgain() (Letter, error) {
+	l := k.Letter
+	if k.Presentation.Forwards != 0 {
+		l.UnreimbursedFen += k.Presentation.AmountFen
+		return l, nil
+	}
+	if k.currentTerms().PartialShipments == ALLOWANCE_NOT_ALLOWED && l.ReservedFen+l.DrawnFen > 0 {
+		return l, ErrPartialShipment.Wrapf("%s: presented or drawn again since the refusal", l.name())
+	}
+	return l.reserve(Fen(k.Presentation.AmountFen), k.currentTerms())
 }
 
 // Return gives documents back: the bank those that it refused, the presenter those that were not found to comply
@@ -176,10 +189,13 @@ func (k Case) Return(byPresenter bool, c Clock) (Case, error) {
 	return k, nil
 }
 
-// free makes the amount available again, and the amendment free to be answered. A forwarded presentation took neither.
+// free makes the amount available again, and the amendment free to be answered. A forwarded presentation took neither: the
+// confirming bank is not reimbursed.
 func (k Case) free() Case {
 	if k.Presentation.Forwards == 0 {
 		k.Letter = k.Letter.release(Fen(k.Presentation.AmountFen))
+	} else {
+		k.Letter.UnreimbursedFen -= k.Presentation.AmountFen
 	}
 	if k.Amendment != nil && k.Amendment.Status == AMENDMENT_STATUS_ISSUED {
 		open := *k.Amendment

@@ -12,6 +12,7 @@ type genesisLetter struct {
 	letter                    Letter
 	amendments, presentations uint32
 	reserved, drawn           uint64
+	unreimbursed              uint64
 	// examined is the amendment under which a presentation is being examined.
 	examined *Amendment
 }
@@ -133,14 +134,16 @@ func (g *genesisLetter) addPresentation(p Presentation) error {
 	if err := p.check(g.letter); err != nil {
 		return err
 	}
-	if p.Forwards != 0 {
-		return nil
+	open := p.Status != PRESENTATION_STATUS_REFUSED && p.Status != PRESENTATION_STATUS_RETURNED && p.Status != PRESENTATION_STATUS_SETTLED
+	toForward := p.isAccepted() && p.BankId != p.IssuingBankId && p.ForwardedAs == 0
+	if toForward || p.Forwards != 0 && open {
+		g.unreimbursed += p.AmountFen
 	}
-	switch p.Status {
-	case PRESENTATION_STATUS_REFUSED, PRESENTATION_STATUS_RETURNED:
-	case PRESENTATION_STATUS_SETTLED:
+	switch {
+	case p.Forwards != 0:
+	case p.Status == PRESENTATION_STATUS_SETTLED:
 		g.drawn += p.AmountFen
-	default:
+	case open:
 		g.reserved += p.AmountFen
 	}
 	return nil
@@ -171,8 +174,7 @@ func (p Presentation) check(l Letter) error {
 			return err
 		}
 	}
-	matured := p.Status == PRESENTATION_STATUS_ACCEPTED || p.Status == PRESENTATION_STATUS_SETTLED
-	if matured != (p.Maturity != "") {
+	if p.isAccepted() != (p.Maturity != "") {
 		return ErrPresentationStatus.Wrapf("%s is %s with maturity %q", p.name(), p.Status, p.Maturity)
 	}
 	for _, day := range []string{p.ShipmentDate, p.RefusedOn, p.WaivedOn, p.Maturity, p.SettledOn} {
@@ -193,6 +195,14 @@ func (g *genesisLetter) checkSums() error {
 	if g.reserved != l.ReservedFen || g.drawn != l.DrawnFen {
 		return ErrAmountExceeded.Wrapf("%s: presented %s and drawn %s, its presentations make %s and %s",
 			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(g.reserved), Fen(g.drawn))
+	}
+	if g.unreimbursed != l.UnreimbursedFen {
+		return ErrForward.Wrapf("%s: not reimbursed %s, its presentations make %s", l.name(), Fen(l.UnreimbursedFen), Fen(g.unreimbursed))
+	}
+	if l.IsOver() {
+		if err := l.checkSettled(); err != nil {
+			return err
+		}
 	}
 	maximum, err := l.Terms.maximum()
 	var examined Fen

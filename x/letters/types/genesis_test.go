@@ -50,6 +50,8 @@ func TestGenesis(t *testing.T) {
 		"date":               {func(s *state) { s.Letters[0].IssuedOn = "x" }, "letters[0]"},
 		"reserved":           {func(s *state) { s.Letters[0].ReservedFen++ }, "its presentations make 30,000.00 yuan"},
 		"drawn":              {func(s *state) { s.Letters[0].DrawnFen-- }, "letters[0]"},
+		"not reimbursed":     {func(s *state) { s.Letters[0].UnreimbursedFen++ }, "not reimbursed 0.01 yuan, its presentations make 0.00 yuan"},
+		"over too early":     {func(s *state) { s.Letters[0].Status = types.LETTER_STATUS_CLOSED }, "30,000.00 yuan presented and not settled"},
 		"above the limit":    {func(s *state) { s.Letters[0].Terms.AmountFen = 80_000 * yuan }, "limit 84,000.00 yuan"},
 		"examined":           {func(s *state) { s.Letters[0].ExaminedLimitFen = 1 }, "limit 0.01 yuan while a presentation under an amendment is examined"},
 		"amendments":         {func(s *state) { s.Letters[0].Amendments++ }, "letters[0]: letter LC2020001 of icbc-sz counts 2 amendments"},

@@ -194,8 +194,8 @@ func (l Letter) limit(terms LetterTerms) (Fen, error) {
 	return min(maximum, Fen(l.ExaminedLimitFen)), nil
 }
 
-// Close ends a letter of which nothing can be drawn any more: it has expired or is drawn in full, and no presentation is
-// reserved (ErrLetterStatus, ErrStillOpen).
+// Close ends a letter of which nothing can be drawn any more: it has expired or is drawn in full, no presentation is
+// reserved, and what the confirming bank accepted is reimbursed or refused (ErrLetterStatus, ErrStillOpen).
 func (l Letter) Close(c Clock) (Letter, error) {
 	status, err := l.StatusAt(c)
 	if err != nil {
@@ -205,14 +205,26 @@ func (l Letter) Close(c Clock) (Letter, error) {
 	if err != nil {
 		return l, err
 	}
+	if err := l.checkSettled(); err != nil {
+		return l, err
+	}
 	available, err := l.AvailableFen()
 	if err != nil {
 		return l, err
 	}
-	if l.ReservedFen > 0 || available > 0 && status != LETTER_STATUS_EXPIRED {
-		return l, ErrStillOpen.Wrapf("%s: %s presented and not settled, %s available until its expiry", l.name(), Fen(l.ReservedFen), available)
+	if available > 0 && status != LETTER_STATUS_EXPIRED {
+		return l, ErrStillOpen.Wrapf("%s: %s available until its expiry", l.name(), available)
 	}
 	return closed, nil
+}
+
+// checkSettled fails with ErrStillOpen while the banks owe anything under the letter.
+func (l Letter) checkSettled() error {
+	if l.ReservedFen > 0 || l.UnreimbursedFen > 0 {
+		return ErrStillOpen.Wrapf("%s: %s presented and not settled, %s accepted by %s and neither reimbursed nor refused",
+			l.name(), Fen(l.ReservedFen), Fen(l.UnreimbursedFen), l.AdvisingBankId)
+	}
+	return nil
 }
 
 // reserve books a presentation, release takes it back, draw makes it a drawing.

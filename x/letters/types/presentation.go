@@ -134,8 +134,7 @@ func (k Case) checkShipment(c Clock) error {
 // presentations is the beneficiary's, who must not use up what reimburses the bank (ErrForward).
 func (k Case) Forward(officerBank string, params Params, c Clock) (Case, Presentation, error) {
 	p, l := k.Presentation, k.Letter
-	accepted := p.Status == PRESENTATION_STATUS_ACCEPTED || p.Status == PRESENTATION_STATUS_SETTLED
-	if p.BankId != officerBank || p.BankId == l.IssuingBankId || !accepted || p.ForwardedAs != 0 {
+	if p.BankId != officerBank || p.BankId == l.IssuingBankId || !p.isAccepted() || p.ForwardedAs != 0 {
 		return k, Presentation{}, ErrForward.Wrapf("%s is %s at %s, forwarded as %d: the confirming bank forwards once what it accepted",
 			p.name(), p.Status, p.BankId, p.ForwardedAs)
 	}
@@ -172,6 +171,11 @@ func (p Presentation) StatusAt(c Clock) PresentationStatus {
 		return PRESENTATION_STATUS_COMPLYING
 	}
 	return p.Status
+}
+
+// isAccepted reports whether the bank has undertaken to pay, or has paid.
+func (p Presentation) isAccepted() bool {
+	return p.Status == PRESENTATION_STATUS_ACCEPTED || p.Status == PRESENTATION_STATUS_SETTLED
 }
 
 func (p Presentation) checkDocuments() error {

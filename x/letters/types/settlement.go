@@ -23,6 +23,9 @@ func (k Case) Accept(officer string, c Clock) (Case, error) {
 		return k, err
 	}
 	accepted.AcceptedBy, accepted.Maturity = officer, maturity.String()
+	if accepted.BankId != k.Letter.IssuingBankId {
+		k.Letter.UnreimbursedFen += accepted.AmountFen
+	}
 	k.Presentation = accepted
 	return k, nil
 }
@@ -77,6 +80,8 @@ func (k Case) Settle(officer string, c Clock) (Case, error) {
 	k.Presentation = settled
 	if settled.Forwards == 0 {
 		k.Letter = k.Letter.draw(Fen(settled.AmountFen))
+	} else {
+		k.Letter.UnreimbursedFen -= settled.AmountFen
 	}
 	return k, nil
 }

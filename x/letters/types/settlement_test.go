@@ -118,3 +118,61 @@ func TestForwardHasNoLimit(t *testing.T) {
 	require.Equal(t, uint32(types.MaxPresentations+1), forwarded.Number)
 	require.Equal(t, forwarded.Number, k.Presentation.ForwardedAs)
 }
+
+// What the confirming bank paid is owed to it until the issuing bank has paid or refused: so long the letter is not over.
+func TestLetterWaitsForReimbursement(t *testing.T) {
+	notClosed := func(l types.Letter) {
+		t.Helper()
+		_, err := l.Close(at("2020-07-01 10:00:00"))
+		require.ErrorIs(t, err, types.ErrStillOpen)
+		require.ErrorContains(t, err, "105,000.00 yuan accepted by boc-sz and neither reimbursed nor refused")
+		_, _, err = l.ProposeAmendment(types.Amendment{}, nil, text(tradeOfficer), at(first))
+		require.ErrorIs(t, err, types.ErrStillOpen, "nor cancelled")
+	}
+	k := accepted(t, presented(t, confirmed(t), first, func(p *types.Presentation) { p.BankId, p.AmountFen = boc, 105_000*yuan }), false, first)
+	k, err := k.Settle(text(bocTrade), at(first))
+	require.NoError(t, err)
+	notClosed(k.Letter)
+	k, forwarded, err := k.Forward(boc, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	notClosed(k.Letter)
+	k.Presentation = forwarded
+
+	paid := accepted(t, k, false, first)
+	notClosed(paid.Letter)
+	paid, err = paid.Settle(text(tradeOfficer), at(first))
+	require.NoError(t, err)
+	_, err = paid.Letter.Close(at(first))
+	require.NoError(t, err, "drawn in full, and reimbursed")
+
+	refused, err := k.Refuse(notice(types.DISCREPANCY_CODE_CONFLICTING_DATA), types.DISPOSITION_HOLD_FOR_WAIVER, at(first))
+	require.NoError(t, err)
+	closed, err := refused.Letter.Close(at(first))
+	require.NoError(t, err, "the confirming bank bears it")
+	waived, err := refused.Waive(at(first))
+	require.NoError(t, err)
+	agreed, err := waived.AgreeToWaiver(text(examiner), at(first))
+	require.NoError(t, err)
+	notClosed(agreed.Letter)
+	waived.Letter = closed
+	_, err = waived.AgreeToWaiver(text(examiner), at(first))
+	require.ErrorIs(t, err, types.ErrLetterStatus)
+}
+
+// A refused presentation keeps no letter open, so nothing can become of it once the letter is over.
+func TestNoWaiverAfterTheEnd(t *testing.T) {
+	k, err := presented(t, issued(t), first).Refuse(notice(types.DISCREPANCY_CODE_OTHER), types.DISPOSITION_HOLD_FOR_WAIVER, at(first))
+	require.NoError(t, err)
+	k, err = k.Waive(at(first))
+	require.NoError(t, err)
+	expired, err := k.AgreeToWaiver(text(examiner), at("2020-07-01 10:00:00"))
+	require.NoError(t, err, "the bank may still take up what was presented in time")
+	require.Equal(t, uint64(60_000*yuan), expired.Letter.ReservedFen)
+	k.Letter, err = k.Letter.Close(at("2020-07-01 10:00:00"))
+	require.NoError(t, err)
+	_, err = k.AgreeToWaiver(text(examiner), at("2020-07-01 10:00:00"))
+	require.ErrorIs(t, err, types.ErrLetterStatus)
+	require.ErrorContains(t, err, "is LETTER_STATUS_CLOSED: cannot agree to a waiver, return the documents")
+	_, err = k.Return(false, at("2020-07-01 10:00:00"))
+	require.NoError(t, err)
+}
