@@ -5,40 +5,43 @@ import (
 	"fmt"
 
 	"cosmossdk.io/collections"
-	"cosmossdk.io/collections/indexes"
 
 	sdk "github.com/cosmos/cosmos-sdk/types"
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
-	"github.com/dcep-consortium/dcepd/x/letters/types"
 )
 
 var _ currencytypes.Hooks = (*Keeper)(nil)
 
-// WalletObligations names a letter of the wallet that is not over: its beneficiary must be payable, and its applicant
-// be asked.
+// obligation is a role in letters, and where those are that keep whoever has it.
+type obligation struct {
+	role  string
+	index *partyIndex
+	is    bool
+}
+
+// WalletObligations names a letter that the wallet applied for and that is not over, and one that was issued in its favour:
+// the beneficiary must be payable, and the applicant be asked.
 func (k *Keeper) WalletObligations(ctx context.Context, wallet sdk.AccAddress) ([]string, error) {
-	name := consortiumtypes.FormatAddress(wallet)
-	return k.open(ctx, name, map[string]*partyIndex{
-		"applicant": k.letters.Indexes.byApplicant, "beneficiary": k.letters.Indexes.byBeneficiary,
-	}, "applicant", "beneficiary")
+	return k.open(ctx, consortiumtypes.FormatAddress(wallet), []obligation{
+		{"applicant", k.letters.Indexes.byApplicant, false}, {"beneficiary", k.letters.Indexes.byBoundBeneficiary, true},
+	})
 }
 
-// Obligations names a letter that the bank issued or advises and that is not over: a bank that is bound cannot leave.
+// Obligations names a letter that the bank issued, or was asked to, and that is not over, and one that was issued for it to
+// advise: a bank that is bound cannot leave.
 func (k *Keeper) Obligations(ctx context.Context, memberID string) ([]string, error) {
-	return k.open(ctx, memberID, map[string]*partyIndex{
-		"issuing bank": k.letters.Indexes.byIssuingBank, "advising bank": k.letters.Indexes.byAdvisingBank,
-	}, "issuing bank", "advising bank")
+	return k.open(ctx, memberID, []obligation{
+		{"issuing bank", k.letters.Indexes.byIssuingBank, false}, {"advising bank", k.letters.Indexes.byBoundAdvisingBank, true},
+	})
 }
 
-type partyIndex = indexes.Multi[partyKey, letterKey, types.Letter]
-
-// open names the first open letter in each of the roles.
-func (k *Keeper) open(ctx context.Context, party string, by map[string]*partyIndex, roles ...string) ([]string, error) {
+// open names the first letter of each of the party's roles.
+func (k *Keeper) open(ctx context.Context, party string, obligations []obligation) ([]string, error) {
 	var lines []string
-	for _, role := range roles {
-		iterator, err := by[role].MatchExact(ctx, collections.Join(party, false))
+	for _, o := range obligations {
+		iterator, err := o.index.MatchExact(ctx, collections.Join(party, o.is))
 		if err != nil {
 			return nil, err
 		}
@@ -47,7 +50,7 @@ func (k *Keeper) open(ctx context.Context, party string, by map[string]*partyInd
 			if err != nil {
 				return nil, err
 			}
-			lines = append(lines, fmt.Sprintf("%s of letter %s of %s, which is not closed", role, key.K2(), key.K1()))
+			lines = append(lines, fmt.Sprintf("%s of letter %s of %s, which is not closed", o.role, key.K2(), key.K1()))
 		}
 		if err := iterator.Close(); err != nil {
 			return nil, err

@@ -35,6 +35,15 @@ func (k *Keeper) apply(ctx context.Context, letter types.Letter) error {
 	if taken {
 		return types.ErrLetterExists.Wrapf("letter %s of %s", letter.Number, letter.IssuingBankId)
 	}
+	if err := k.checkParties(ctx, letter); err != nil {
+		return err
+	}
+	return k.saveLetter(ctx, letter, letter.Applicant, false)
+}
+
+// checkParties says whether everybody can be what the letter makes of them, when it is applied for and when it is issued:
+// whom strangers named in an application is free to go until then.
+func (k *Keeper) checkParties(ctx context.Context, letter types.Letter) error {
 	for _, wallet := range []string{letter.Applicant, letter.Beneficiary} {
 		if err := k.checkWallet(ctx, wallet); err != nil {
 			return err
@@ -52,7 +61,7 @@ func (k *Keeper) apply(ctx context.Context, letter types.Letter) error {
 			return err
 		}
 	}
-	return k.saveLetter(ctx, letter, letter.Applicant, false)
+	return nil
 }
 
 // checkWallet wants an open corporate wallet: a credit is business between firms.
@@ -96,7 +105,13 @@ func (k *Keeper) decline(ctx context.Context, officer, number, reason string) er
 }
 
 func (k *Keeper) issue(ctx context.Context, officer, number string) error {
-	return k.changeOwn(ctx, officer, number, func(l types.Letter, c types.Clock) (types.Letter, error) { return l.Approve(officer, c) })
+	return k.changeOwn(ctx, officer, number, func(l types.Letter, c types.Clock) (types.Letter, error) {
+		issued, err := l.Approve(officer, c)
+		if err != nil {
+			return l, err
+		}
+		return issued, k.checkParties(ctx, l)
+	})
 }
 
 func (k *Keeper) closeLetter(ctx context.Context, officer, number string) error {

@@ -165,6 +165,31 @@ func TestUpdateParams(t *testing.T) {
 	o.refuse(msg, app.ErrNotPermitted, "needs a passed resolution")
 }
 
+// An application keeps whoever made it and the bank that must answer it, and nobody else that it names.
+func TestApplicationBindsNoStranger(t *testing.T) {
+	o := newOffice(t)
+	o.do(apply())
+	o.refuse(&currencytypes.MsgCloseWallet{Holder: importer.String()}, currencytypes.ErrObligations, "applicant of letter LC2019001")
+	for bank, want := range map[string][]string{icbc: {"issuing bank of letter LC2019001 of icbc-sz, which is not closed"}, boc: nil} {
+		left, err := o.keeper.Obligations(o.Context(), bank)
+		require.NoError(t, err)
+		require.Equal(t, want, left, bank)
+	}
+	o.MustSend(&currencytypes.MsgCloseWallet{Holder: exporter.String()})
+	o.refuse(issue(trade), types.ErrWallet, "wallet "+exporter.String()+" is WALLET_KIND_CORPORATE and WALLET_STATUS_CLOSED")
+	o.do(&types.MsgDeclineLetter{Officer: trade.String(), Number: number, Reason: "the beneficiary has gone"})
+	o.MustSend(&currencytypes.MsgCloseWallet{Holder: importer.String()})
+}
+
+// A bank that cannot act any more is not bound to advise a letter that was applied for before.
+func TestIssueChecksTheBanks(t *testing.T) {
+	o := newOffice(t)
+	o.do(apply())
+	o.do(issue(trade))
+	o.MustSend(&consortiumtypes.MsgSuspendMember{Authority: consortiumtypes.Authority, MemberId: boc})
+	o.refuse(issue(examiner), types.ErrBank, "member boc-sz is MEMBER_KIND_OPERATOR_BANK and MEMBER_STATUS_SUSPENDED")
+}
+
 // Whoever is bound by a letter or waits for it stays reachable.
 func TestObligations(t *testing.T) {
 	o := issued(t)

@@ -15,9 +15,11 @@ type (
 	letterKey = collections.Pair[string, string]
 	// partKey is letter and the number of an amendment or presentation.
 	partKey = collections.Pair[letterKey, uint32]
-	// partyKey is a wallet or bank, and whether the letter is over.
+	// partyKey is a wallet or bank, and whether the letter is over, or in the indexes of who is bound, whether it binds.
 	partyKey = collections.Pair[string, bool]
 )
+
+type partyIndex = indexes.Multi[partyKey, letterKey, types.Letter]
 
 type letterMap = collections.IndexedMap[letterKey, types.Letter, letterIndexes]
 
@@ -28,30 +30,40 @@ var (
 )
 
 // letterIndexes find letters by party, those that are over apart from the others, so that what is open is found without
-// reading what is not.
+// reading what is not. Whom strangers name in applications is found apart by the letters that bind it.
 type letterIndexes struct {
-	byApplicant    *indexes.Multi[partyKey, letterKey, types.Letter]
-	byBeneficiary  *indexes.Multi[partyKey, letterKey, types.Letter]
-	byAdvisingBank *indexes.Multi[partyKey, letterKey, types.Letter]
-	byIssuingBank  *indexes.Multi[partyKey, letterKey, types.Letter]
+	byApplicant         *partyIndex
+	byBeneficiary       *partyIndex
+	byAdvisingBank      *partyIndex
+	byIssuingBank       *partyIndex
+	byBoundBeneficiary  *partyIndex
+	byBoundAdvisingBank *partyIndex
 }
 
 // IndexesList implements collections.Indexes.
 func (i letterIndexes) IndexesList() []collections.Index[letterKey, types.Letter] {
-	return []collections.Index[letterKey, types.Letter]{i.byApplicant, i.byBeneficiary, i.byAdvisingBank, i.byIssuingBank}
+	return []collections.Index[letterKey, types.Letter]{
+		i.byApplicant, i.byBeneficiary, i.byAdvisingBank, i.byIssuingBank, i.byBoundBeneficiary, i.byBoundAdvisingBank,
+	}
 }
 
 func newLetters(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *letterMap {
-	by := func(prefix collections.Prefix, name string, party func(types.Letter) string) *indexes.Multi[partyKey, letterKey, types.Letter] {
+	applicant := func(l types.Letter) string { return l.Applicant }
+	beneficiary := func(l types.Letter) string { return l.Beneficiary }
+	advisingBank := func(l types.Letter) string { return l.AdvisingBankId }
+	issuingBank := func(l types.Letter) string { return l.IssuingBankId }
+	by := func(prefix collections.Prefix, name string, party func(types.Letter) string, is func(types.Letter) bool) *partyIndex {
 		return indexes.NewMulti(sb, prefix, name, partyKeyCodec, letterKeyCodec, func(_ letterKey, l types.Letter) (partyKey, error) {
-			return collections.Join(party(l), l.IsOver()), nil
+			return collections.Join(party(l), is(l)), nil
 		})
 	}
 	return collections.NewIndexedMap(sb, types.LettersKey, "letters", letterKeyCodec, codec.CollValue[types.Letter](cdc), letterIndexes{
-		byApplicant:    by(types.ByApplicantKey, "letters_by_applicant", func(l types.Letter) string { return l.Applicant }),
-		byBeneficiary:  by(types.ByBeneficiaryKey, "letters_by_beneficiary", func(l types.Letter) string { return l.Beneficiary }),
-		byAdvisingBank: by(types.ByAdvisingBankKey, "letters_by_advising_bank", func(l types.Letter) string { return l.AdvisingBankId }),
-		byIssuingBank:  by(types.ByIssuingBankKey, "letters_by_issuing_bank", func(l types.Letter) string { return l.IssuingBankId }),
+		byApplicant:         by(types.ByApplicantKey, "letters_by_applicant", applicant, types.Letter.IsOver),
+		byBeneficiary:       by(types.ByBeneficiaryKey, "letters_by_beneficiary", beneficiary, types.Letter.IsOver),
+		byAdvisingBank:      by(types.ByAdvisingBankKey, "letters_by_advising_bank", advisingBank, types.Letter.IsOver),
+		byIssuingBank:       by(types.ByIssuingBankKey, "letters_by_issuing_bank", issuingBank, types.Letter.IsOver),
+		byBoundBeneficiary:  by(types.ByBoundBeneficiaryKey, "letters_by_bound_beneficiary", beneficiary, types.Letter.Binds),
+		byBoundAdvisingBank: by(types.ByBoundAdvisingBankKey, "letters_by_bound_advising_bank", advisingBank, types.Letter.Binds),
 	})
 }
 

@@ -11,14 +11,16 @@ const (
 
 // The prefixes of the collections in the module's store. A number is never reused.
 var (
-	ParamsKey         = collections.NewPrefix(0)
-	LettersKey        = collections.NewPrefix(1)
-	ByApplicantKey    = collections.NewPrefix(2)
-	ByBeneficiaryKey  = collections.NewPrefix(3)
-	ByAdvisingBankKey = collections.NewPrefix(4)
-	AmendmentsKey     = collections.NewPrefix(5)
-	PresentationsKey  = collections.NewPrefix(6)
-	ByIssuingBankKey  = collections.NewPrefix(7)
+	ParamsKey              = collections.NewPrefix(0)
+	LettersKey             = collections.NewPrefix(1)
+	ByApplicantKey         = collections.NewPrefix(2)
+	ByBeneficiaryKey       = collections.NewPrefix(3)
+	ByAdvisingBankKey      = collections.NewPrefix(4)
+	AmendmentsKey          = collections.NewPrefix(5)
+	PresentationsKey       = collections.NewPrefix(6)
+	ByIssuingBankKey       = collections.NewPrefix(7)
+	ByBoundBeneficiaryKey  = collections.NewPrefix(8)
+	ByBoundAdvisingBankKey = collections.NewPrefix(9)
 )
 
 const (

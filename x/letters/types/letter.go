@@ -153,6 +153,9 @@ func (l Letter) IsOver() bool {
 	return l.Status == LETTER_STATUS_CANCELLED || l.Status == LETTER_STATUS_CLOSED
 }
 
+// Binds reports whether the banks are bound to the letter: it was issued and is not over.
+func (l Letter) Binds() bool { return l.Status == LETTER_STATUS_ISSUED }
+
 // StatusAt is the status as the clock has it: a letter that was issued expires with the end of its last day, the banking
 // day on or after its expiry (Art. 29a).
 func (l Letter) StatusAt(c Clock) (LetterStatus, error) {
