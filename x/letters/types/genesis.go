@@ -9,10 +9,10 @@ func DefaultGenesisState() *GenesisState { return &GenesisState{Params: DefaultP
 
 // genesisLetter is a letter with what its amendments and presentations add up to.
 type genesisLetter struct {
-	letter                    Letter
-	amendments, presentations uint32
-	reserved, drawn           uint64
-	unreimbursed              uint64
+	letter                        Letter
+	amendments, presentations     uint32
+	all                           []Presentation
+	reserved, drawn, unreimbursed Fen
 	// examined is the amendment under which a presentation is being examined.
 	examined *Amendment
 }
@@ -134,17 +134,55 @@ func (g *genesisLetter) addPresentation(p Presentation) error {
 	if err := p.check(g.letter); err != nil {
 		return err
 	}
+	g.all = append(g.all, p)
+	return g.addAmount(p)
+}
+
+func (g *genesisLetter) addAmount(p Presentation) error {
+	amount := Fen(p.AmountFen)
 	open := p.Status != PRESENTATION_STATUS_REFUSED && p.Status != PRESENTATION_STATUS_RETURNED && p.Status != PRESENTATION_STATUS_SETTLED
 	toForward := p.isAccepted() && p.BankId != p.IssuingBankId && p.ForwardedAs == 0
+	var err error
 	if toForward || p.Forwards != 0 && open {
-		g.unreimbursed += p.AmountFen
+		if g.unreimbursed, err = g.unreimbursed.Add(amount); err != nil {
+			return err
+		}
 	}
 	switch {
 	case p.Forwards != 0:
 	case p.Status == PRESENTATION_STATUS_SETTLED:
-		g.drawn += p.AmountFen
+		g.drawn, err = g.drawn.Add(amount)
 	case open:
-		g.reserved += p.AmountFen
+		g.reserved, err = g.reserved.Add(amount)
+	}
+	return err
+}
+
+// checkForwards wants what was forwarded and what forwards it to name each other: nothing is reimbursed twice.
+func (g *genesisLetter) checkForwards() error {
+	for _, p := range g.all {
+		if p.ForwardedAs != 0 && !g.all[p.ForwardedAs-1].isForwardOf(p) || p.Forwards != 0 && !p.isForwardOf(g.all[p.Forwards-1]) {
+			return ErrForward.Wrapf("%s: forwards %d, forwarded as %d: what the confirming bank accepted and its forward must name each other, with one amount",
+				p.name(), p.Forwards, p.ForwardedAs)
+		}
+	}
+	return nil
+}
+
+func (p Presentation) isForwardOf(other Presentation) bool {
+	return p.Forwards == other.Number && p.Number == other.ForwardedAs && p.AmountFen == other.AmountFen &&
+		other.BankId != other.IssuingBankId && other.isAccepted()
+}
+
+// checkExamined wants an amendment that waits for its presentation to have one.
+func (g *genesisLetter) checkExamined() error {
+	a := g.examined
+	if a == nil {
+		return nil
+	}
+	if a.Presentation > g.presentations || g.all[a.Presentation-1].Amendment != a.Number ||
+		g.all[a.Presentation-1].Status != PRESENTATION_STATUS_PRESENTED {
+		return ErrAmendmentStatus.Wrapf("%s: presentation %d is not examined under it", a.name(), a.Presentation)
 	}
 	return nil
 }
@@ -192,12 +230,14 @@ func (g *genesisLetter) checkSums() error {
 		return ErrPresentationNotFound.Wrapf("%s counts %d amendments and %d presentations, there are %d and %d",
 			l.name(), l.Amendments, l.Presentations, g.amendments, g.presentations)
 	}
-	if g.reserved != l.ReservedFen || g.drawn != l.DrawnFen {
-		return ErrAmountExceeded.Wrapf("%s: presented %s and drawn %s, its presentations make %s and %s",
-			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(g.reserved), Fen(g.drawn))
+	for _, check := range []func() error{g.checkForwards, g.checkExamined} {
+		if err := check(); err != nil {
+			return err
+		}
 	}
-	if g.unreimbursed != l.UnreimbursedFen {
-		return ErrForward.Wrapf("%s: not reimbursed %s, its presentations make %s", l.name(), Fen(l.UnreimbursedFen), Fen(g.unreimbursed))
+	if g.reserved != Fen(l.ReservedFen) || g.drawn != Fen(l.DrawnFen) || g.unreimbursed != Fen(l.UnreimbursedFen) {
+		return ErrAmountExceeded.Wrapf("%s: presented %s, drawn %s, not reimbursed %s; its presentations make %s, %s and %s",
+			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(l.UnreimbursedFen), g.reserved, g.drawn, g.unreimbursed)
 	}
 	if l.IsOver() {
 		if err := l.checkSettled(); err != nil {
@@ -217,7 +257,11 @@ func (g *genesisLetter) checkSums() error {
 		return ErrAmountExceeded.Wrapf("%s: limit %s while a presentation under an amendment is examined, the amendments make it %s",
 			l.name(), Fen(l.ExaminedLimitFen), examined)
 	}
-	if used := Fen(g.reserved) + Fen(g.drawn); used > maximum {
+	used, err := g.reserved.Add(g.drawn)
+	if err != nil {
+		return err
+	}
+	if used > maximum {
 		return ErrAmountExceeded.Wrapf("%s: presented and drawn %s, limit %s", l.name(), used, maximum)
 	}
 	return nil

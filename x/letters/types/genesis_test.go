@@ -50,7 +50,7 @@ func TestGenesis(t *testing.T) {
 		"date":               {func(s *state) { s.Letters[0].IssuedOn = "x" }, "letters[0]"},
 		"reserved":           {func(s *state) { s.Letters[0].ReservedFen++ }, "its presentations make 30,000.00 yuan"},
 		"drawn":              {func(s *state) { s.Letters[0].DrawnFen-- }, "letters[0]"},
-		"not reimbursed":     {func(s *state) { s.Letters[0].UnreimbursedFen++ }, "not reimbursed 0.01 yuan, its presentations make 0.00 yuan"},
+		"not reimbursed":     {func(s *state) { s.Letters[0].UnreimbursedFen++ }, "not reimbursed 0.01 yuan; its presentations make"},
 		"over too early":     {func(s *state) { s.Letters[0].Status = types.LETTER_STATUS_CLOSED }, "30,000.00 yuan presented and not settled"},
 		"above the limit":    {func(s *state) { s.Letters[0].Terms.AmountFen = 80_000 * yuan }, "limit 84,000.00 yuan"},
 		"examined":           {func(s *state) { s.Letters[0].ExaminedLimitFen = 1 }, "limit 0.01 yuan while a presentation under an amendment is examined"},
@@ -80,6 +80,91 @@ func TestGenesis(t *testing.T) {
 			err := types.ValidateGenesis(broken)
 			require.ErrorIs(t, err, types.ErrInvalidGenesis)
 			require.ErrorContains(t, err, test.says)
+		})
+	}
+}
+
+// forwardedState has what the confirming bank paid and forwarded, and a presentation under an amendment.
+func forwardedState(t *testing.T) *types.GenesisState {
+	t.Helper()
+	paid := accepted(t, presented(t, confirmed(t), first, func(p *types.Presentation) { p.BankId = boc }), false, first)
+	paid, err := paid.Settle(text(bocTrade), at(first))
+	require.NoError(t, err)
+	paid, forwarded, err := paid.Forward(boc, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	letter, amendment := amended(t, paid.Letter, larger())
+	under := documents()
+	under.Amendment = amendment.Number
+	examined, err := letter.Present(&amendment, under, types.DefaultParams(), at(first))
+	require.NoError(t, err)
+	return &types.GenesisState{
+		Params: types.DefaultParams(), Letters: []types.Letter{examined.Letter}, Amendments: []types.Amendment{*examined.Amendment},
+		Presentations: []types.Presentation{paid.Presentation, forwarded, examined.Presentation},
+	}
+}
+
+func TestGenesisOfForwards(t *testing.T) {
+	require.NoError(t, types.ValidateGenesis(forwardedState(t)))
+	type state = types.GenesisState
+	const mutual = "must name each other, with one amount"
+	for name, test := range map[string]struct {
+		change func(*state)
+		says   string
+	}{
+		"twice": {func(s *state) {
+			again := s.Presentations[1]
+			again.Number = 4
+			s.Presentations = append(s.Presentations, again)
+			s.Letters[0].Presentations, s.Letters[0].UnreimbursedFen = 4, 2*again.AmountFen
+		}, "presentation 4 under letter LC2020001 of icbc-sz: forwards 1, forwarded as 0: what"},
+		"other amount":         {func(s *state) { s.Presentations[1].AmountFen++ }, mutual},
+		"not forwarded":        {func(s *state) { s.Presentations[0].ForwardedAs = 0 }, mutual},
+		"forwards none":        {func(s *state) { s.Presentations[1].Forwards = 0 }, mutual},
+		"forwarded as another": {func(s *state) { s.Presentations[0].ForwardedAs = 3 }, mutual},
+		"not accepted": {func(s *state) {
+			s.Presentations[0].Status, s.Presentations[0].Maturity = types.PRESENTATION_STATUS_COMPLYING, ""
+		}, mutual},
+		"by the issuing bank": {func(s *state) { s.Presentations[0].BankId = icbc }, mutual},
+		"not reimbursed":      {func(s *state) { s.Letters[0].UnreimbursedFen = 0 }, "not reimbursed 0.00 yuan; its presentations make"},
+		"no limit":            {func(s *state) { s.Letters[0].ExaminedLimitFen = 0 }, "the amendments make it 210,000.00 yuan"},
+		"examined none":       {func(s *state) { s.Amendments[0].Presentation = 4 }, "presentation 4 is not examined under it"},
+		"examined another":    {func(s *state) { s.Amendments[0].Presentation = 1 }, "presentation 1 is not examined under it"},
+		"cancelling":          {func(s *state) { s.Amendments[0].Cancels, s.Amendments[0].Terms = true, nil }, "presentation 3 is examined under it"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			broken := forwardedState(t)
+			test.change(broken)
+			err := types.ValidateGenesis(broken)
+			require.ErrorIs(t, err, types.ErrInvalidGenesis)
+			require.ErrorContains(t, err, test.says)
+		})
+	}
+}
+
+// Amounts that wrap around do not add up to little.
+func TestGenesisOverflow(t *testing.T) {
+	const half = 1 << 63
+	for name, statuses := range map[string][2]types.PresentationStatus{
+		"reserved":           {types.PRESENTATION_STATUS_PRESENTED, types.PRESENTATION_STATUS_COMPLYING},
+		"drawn":              {types.PRESENTATION_STATUS_SETTLED, types.PRESENTATION_STATUS_SETTLED},
+		"reserved and drawn": {types.PRESENTATION_STATUS_SETTLED, types.PRESENTATION_STATUS_PRESENTED},
+	} {
+		t.Run(name, func(t *testing.T) {
+			broken := genesisState(t)
+			letter := &broken.Letters[0]
+			letter.ReservedFen, letter.DrawnFen = 0, 0
+			for i, status := range statuses {
+				p := &broken.Presentations[i]
+				p.AmountFen, p.Status, p.Maturity = half, status, ""
+				if status == types.PRESENTATION_STATUS_SETTLED {
+					p.Maturity, letter.DrawnFen = first[:10], letter.DrawnFen+half
+				} else {
+					letter.ReservedFen += half
+				}
+			}
+			err := types.ValidateGenesis(broken)
+			require.ErrorIs(t, err, types.ErrInvalidGenesis)
+			require.ErrorContains(t, err, "overflow")
 		})
 	}
 }
