@@ -77,7 +77,9 @@ func handOver(clientCtx client.Context, encoded []byte) (*sdk.TxResponse, error)
 	return &sdk.TxResponse{TxHash: hashText(encoded), Codespace: known.Codespace(), Code: known.ABCICode(), RawLog: known.Error()}, nil
 }
 
-func isAlreadySent(response *sdk.TxResponse) bool { return isError(response, sdkerrors.ErrTxInMempoolCache) }
+func isAlreadySent(response *sdk.TxResponse) bool {
+	return isError(response, sdkerrors.ErrTxInMempoolCache)
+}
 
 func isError(response *sdk.TxResponse, kind *errorsmod.Error) bool {
 	return response.Codespace == kind.Codespace() && response.Code == kind.ABCICode()
