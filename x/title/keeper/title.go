@@ -58,12 +58,39 @@ func (k *Keeper) act(ctx context.Context, act types.Act) error {
 
 // actOfOfficer does what an officer does for a bank.
 func (k *Keeper) actOfOfficer(ctx context.Context, act types.Act) error {
-	bank, err := k.memberOf(ctx, act.By)
+	id, err := singlewindowtypes.ParseDocumentID(act.TitleId)
 	if err != nil {
 		return err
 	}
-	act.BankId = bank
-	return k.act(ctx, act)
+	title, err := k.title(ctx, id)
+	if err != nil {
+		return err
+	}
+	member, err := k.memberOf(ctx, act.By)
+	if err != nil {
+		return err
+	}
+	if act.BankId, err = k.actsFor(ctx, member, title); err != nil {
+		return err
+	}
+	return k.apply(ctx, id, title, act)
+}
+
+// actsFor is the bank for which a member acts on a title: itself, or a pledgee that is expelled and whose receiver it is. That one's
+// officers cannot act, and the title would never be free again.
+func (k *Keeper) actsFor(ctx context.Context, member string, title types.Title) (string, error) {
+	pledgee := title.Pledgee()
+	if pledgee == "" || pledgee == member {
+		return member, nil
+	}
+	bank, err := k.consortium.Member(ctx, pledgee)
+	if err != nil {
+		return "", err
+	}
+	if bank.Status == consortiumtypes.MEMBER_STATUS_LEAVING && bank.Expelled && bank.ReceiverId == member {
+		return pledgee, nil
+	}
+	return member, nil
 }
 
 // offerPledge wants a bank that can take one.

@@ -136,6 +136,30 @@ func TestPledge(t *testing.T) {
 	q.refuse(accept(7), types.ErrNotPledged, "offered no pledge")
 }
 
+// The receiver of an expelled bank lets its titles go.
+func TestPledgeToAnExpelledBank(t *testing.T) {
+	q := issued(t)
+	q.do(offer(2, shipper))
+	q.do(accept(3))
+	ofReceiver := release(4)
+	ofReceiver.Officer = testutil.Officer(boc, "controller").String()
+	q.refuse(ofReceiver, types.ErrNotEntitled, "is for icbc-sz, not for boc-sz")
+	q.MustSend(&consortiumtypes.MsgStartExit{Authority: consortiumtypes.Authority, MemberId: icbc, ReceiverId: boc, Expelled: true})
+	q.refuse(release(4), consortiumtypes.ErrMemberCannotAct, icbc)
+	other := release(4)
+	other.Officer = testutil.Officer("abc-sz", "controller").String()
+	q.refuse(other, types.ErrNotEntitled, "is for icbc-sz, not for abc-sz")
+	consent := consentToSale(4, buyer)
+	consent.Officer = ofReceiver.Officer
+	q.do(consent)
+	q.do(sell(5, shipper, buyer))
+	ofReceiver.Act = 6
+	q.do(ofReceiver)
+	require.Empty(t, q.title().Pledgee())
+	q.NextBlock()
+	q.RequireSurvivesExport()
+}
+
 // TestTwoBuyersInOneBlock sells one title twice in one block: the order decides.
 func TestTwoBuyersInOneBlock(t *testing.T) {
 	q := issued(t)
