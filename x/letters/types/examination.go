@@ -164,6 +164,7 @@ func (k Case) takeAgain() (Letter, error) {
 	l := k.Letter
 	if k.Presentation.Forwards != 0 {
 		l.UnreimbursedFen += k.Presentation.AmountFen
+		l.ForwardedFen += k.Presentation.AmountFen
 		return l, nil
 	}
 	if k.currentTerms().PartialShipments == ALLOWANCE_NOT_ALLOWED && l.ReservedFen+l.DrawnFen > 0 {
@@ -196,6 +197,7 @@ func (k Case) free() Case {
 		k.Letter = k.Letter.release(Fen(k.Presentation.AmountFen))
 	} else {
 		k.Letter.UnreimbursedFen -= k.Presentation.AmountFen
+		k.Letter.ForwardedFen -= k.Presentation.AmountFen
 	}
 	if k.Amendment != nil && k.Amendment.Status == AMENDMENT_STATUS_ISSUED {
 		open := *k.Amendment

@@ -13,6 +13,7 @@ type genesisLetter struct {
 	amendments, presentations     uint32
 	all                           []Presentation
 	reserved, drawn, unreimbursed Fen
+	forwarded                     Fen
 	// examined is the amendment under which a presentation is being examined.
 	examined *Amendment
 }
@@ -149,6 +150,8 @@ func (g *genesisLetter) addAmount(p Presentation) error {
 		}
 	}
 	switch {
+	case p.Forwards != 0 && open:
+		g.forwarded, err = g.forwarded.Add(amount)
 	case p.Forwards != 0:
 	case p.Status == PRESENTATION_STATUS_SETTLED:
 		g.drawn, err = g.drawn.Add(amount)
@@ -235,14 +238,21 @@ func (g *genesisLetter) checkSums() error {
 			return err
 		}
 	}
-	if g.reserved != Fen(l.ReservedFen) || g.drawn != Fen(l.DrawnFen) || g.unreimbursed != Fen(l.UnreimbursedFen) {
-		return ErrAmountExceeded.Wrapf("%s: presented %s, drawn %s, not reimbursed %s; its presentations make %s, %s and %s",
-			l.name(), Fen(l.ReservedFen), Fen(l.DrawnFen), Fen(l.UnreimbursedFen), g.reserved, g.drawn, g.unreimbursed)
-	}
-	if l.IsOver() {
-		if err := l.checkSettled(); err != nil {
-			return err
+	for _, sum := range []struct {
+		name            string
+		recorded, found Fen
+	}{
+		{"presented", Fen(l.ReservedFen), g.reserved},
+		{"drawn", Fen(l.DrawnFen), g.drawn},
+		{"not reimbursed", Fen(l.UnreimbursedFen), g.unreimbursed},
+		{"forwarded", Fen(l.ForwardedFen), g.forwarded},
+	} {
+		if sum.recorded != sum.found {
+			return ErrAmountExceeded.Wrapf("%s: %s %s, its presentations make %s", l.name(), sum.name, sum.recorded, sum.found)
 		}
+	}
+	if l.IsOver() && (l.ReservedFen > 0 || l.ForwardedFen > 0) {
+		return l.checkSettled()
 	}
 	maximum, err := l.Terms.maximum()
 	var examined Fen

@@ -50,7 +50,7 @@ func TestGenesis(t *testing.T) {
 		"date":               {func(s *state) { s.Letters[0].IssuedOn = "x" }, "letters[0]"},
 		"reserved":           {func(s *state) { s.Letters[0].ReservedFen++ }, "its presentations make 30,000.00 yuan"},
 		"drawn":              {func(s *state) { s.Letters[0].DrawnFen-- }, "letters[0]"},
-		"not reimbursed":     {func(s *state) { s.Letters[0].UnreimbursedFen++ }, "not reimbursed 0.01 yuan; its presentations make"},
+		"not reimbursed":     {func(s *state) { s.Letters[0].UnreimbursedFen++ }, "not reimbursed 0.01 yuan, its presentations make"},
 		"over too early":     {func(s *state) { s.Letters[0].Status = types.LETTER_STATUS_CLOSED }, "30,000.00 yuan presented and not settled"},
 		"above the limit":    {func(s *state) { s.Letters[0].Terms.AmountFen = 80_000 * yuan }, "limit 84,000.00 yuan"},
 		"examined":           {func(s *state) { s.Letters[0].ExaminedLimitFen = 1 }, "limit 0.01 yuan while a presentation under an amendment is examined"},
@@ -125,7 +125,8 @@ func TestGenesisOfForwards(t *testing.T) {
 			s.Presentations[0].Status, s.Presentations[0].Maturity = types.PRESENTATION_STATUS_COMPLYING, ""
 		}, mutual},
 		"by the issuing bank": {func(s *state) { s.Presentations[0].BankId = icbc }, mutual},
-		"not reimbursed":      {func(s *state) { s.Letters[0].UnreimbursedFen = 0 }, "not reimbursed 0.00 yuan; its presentations make"},
+		"not reimbursed":      {func(s *state) { s.Letters[0].UnreimbursedFen = 0 }, "not reimbursed 0.00 yuan, its presentations make"},
+		"forwarded":           {func(s *state) { s.Letters[0].ForwardedFen-- }, "forwarded 59,999.99 yuan, its presentations make"},
 		"no limit":            {func(s *state) { s.Letters[0].ExaminedLimitFen = 0 }, "the amendments make it 210,000.00 yuan"},
 		"examined none":       {func(s *state) { s.Amendments[0].Presentation = 4 }, "presentation 4 is not examined under it"},
 		"examined another":    {func(s *state) { s.Amendments[0].Presentation = 1 }, "presentation 1 is not examined under it"},

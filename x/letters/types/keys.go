@@ -44,6 +44,8 @@ const (
 	MaxDiscrepancies = 50
 	// MaxAmendments bounds the amendments of a letter.
 	MaxAmendments = 100
+	// ForwardDays is how long after the last day of a letter the confirming bank may forward what it accepted, and the letter stays open for it.
+	ForwardDays = 60
 	// MaxPresentations is how many presentations there may be of a letter when its beneficiary makes another one.
 	MaxPresentations    = 1000
 	minutesPerDay       = 24 * 60

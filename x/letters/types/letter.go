@@ -198,7 +198,8 @@ func (l Letter) limit(terms LetterTerms) (Fen, error) {
 }
 
 // Close ends a letter of which nothing can be drawn any more: it has expired or is drawn in full, no presentation is
-// reserved, and what the confirming bank accepted is reimbursed or refused (ErrLetterStatus, ErrStillOpen).
+// reserved, and what the confirming bank accepted is reimbursed or refused, or was not forwarded within ForwardDays of the
+// letter's last day: so nobody is bound for ever by a bank that does nothing (ErrLetterStatus, ErrStillOpen).
 func (l Letter) Close(c Clock) (Letter, error) {
 	status, err := l.StatusAt(c)
 	if err != nil {
@@ -208,8 +209,14 @@ func (l Letter) Close(c Clock) (Letter, error) {
 	if err != nil {
 		return l, err
 	}
-	if err := l.checkSettled(); err != nil {
+	last, err := l.Terms.lastDay(c)
+	if err != nil {
 		return l, err
+	}
+	if l.ReservedFen > 0 || l.ForwardedFen > 0 || c.Today() <= last.AddDays(ForwardDays) {
+		if err := l.checkSettled(); err != nil {
+			return l, err
+		}
 	}
 	available, err := l.AvailableFen()
 	if err != nil {

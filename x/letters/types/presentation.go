@@ -131,14 +131,18 @@ func (k Case) checkShipment(c Clock) error {
 
 // Forward presents to the issuing bank what the confirming bank has accepted, for its reimbursement (Art. 7c). Nothing
 // more is reserved: the drawing is the one that the beneficiary presented. The applicant's waiver goes along. The limit of
-// presentations is the beneficiary's, who must not use up what reimburses the bank (ErrForward).
+// presentations is the beneficiary's, who must not use up what reimburses the bank (ErrForward, ErrLetterStatus).
 func (k Case) Forward(officerBank string, params Params, c Clock) (Case, Presentation, error) {
 	p, l := k.Presentation, k.Letter
 	if p.BankId != officerBank || p.BankId == l.IssuingBankId || !p.isAccepted() || p.ForwardedAs != 0 {
 		return k, Presentation{}, ErrForward.Wrapf("%s is %s at %s, forwarded as %d: the confirming bank forwards once what it accepted",
 			p.name(), p.Status, p.BankId, p.ForwardedAs)
 	}
+	if l.IsOver() {
+		return k, Presentation{}, ErrLetterStatus.Wrapf("%s is %s: cannot forward", l.name(), l.Status)
+	}
 	l.Presentations++
+	l.ForwardedFen += p.AmountFen
 	forwarded := Presentation{
 		IssuingBankId: p.IssuingBankId, LetterNumber: p.LetterNumber, Number: l.Presentations, BankId: l.IssuingBankId, Forwards: p.Number,
 		AmountFen: p.AmountFen, ShipmentDate: p.ShipmentDate, Documents: slices.Clone(p.Documents), Status: PRESENTATION_STATUS_PRESENTED,

@@ -82,6 +82,7 @@ func (k Case) Settle(officer string, c Clock) (Case, error) {
 		k.Letter = k.Letter.draw(Fen(settled.AmountFen))
 	} else {
 		k.Letter.UnreimbursedFen -= settled.AmountFen
+		k.Letter.ForwardedFen -= settled.AmountFen
 	}
 	return k, nil
 }

@@ -133,9 +133,21 @@ func TestLetterWaitsForReimbursement(t *testing.T) {
 	k, err := k.Settle(text(bocTrade), at(first))
 	require.NoError(t, err)
 	notClosed(k.Letter)
+	// A bank that does nothing binds nobody for ever.
+	const late = "2020-08-30 10:00:00"
+	_, err = k.Letter.Close(at("2020-08-29 10:00:00"))
+	require.ErrorIs(t, err, types.ErrStillOpen)
+	idle := k
+	idle.Letter, err = k.Letter.Close(at(late))
+	require.NoError(t, err)
+	_, _, err = idle.Forward(boc, types.DefaultParams(), at(late))
+	require.ErrorIs(t, err, types.ErrLetterStatus)
+
 	k, forwarded, err := k.Forward(boc, types.DefaultParams(), at(first))
 	require.NoError(t, err)
 	notClosed(k.Letter)
+	_, err = k.Letter.Close(at(late))
+	require.ErrorIs(t, err, types.ErrStillOpen, "it was forwarded in time")
 	k.Presentation = forwarded
 
 	paid := accepted(t, k, false, first)
