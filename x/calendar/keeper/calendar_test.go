@@ -31,6 +31,15 @@ func TestAProposerIsInOffice(t *testing.T) {
 	o.refuse(confirm(extended()), types.ErrProposalStale, "propose it again")
 }
 
+func TestAProposerHasTheRole(t *testing.T) {
+	o := newOffice(t)
+	o.do(propose(extended()))
+	admin, roles := func(name string) string { return testutil.Officer("pboc", name).String() }, []consortium.Role{consortium.ROLE_GOVERNOR}
+	o.MustSend(&consortium.MsgProposeOfficer{Admin: admin("admin"), Address: compliance.String(), Roles: roles})
+	o.MustSend(&consortium.MsgConfirmOfficer{Admin: admin("admin2"), Address: compliance.String(), Roles: roles})
+	o.refuse(confirm(extended()), types.ErrProposalStale, "has lost the role")
+}
+
 func TestPublish(t *testing.T) {
 	o := newOffice(t)
 	o.refuse(confirm(extended()), types.ErrProposalNotFound, "year 2020")

@@ -4,6 +4,7 @@ package keeper
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/cosmos/gogoproto/proto"
 
@@ -95,8 +96,7 @@ func (k *Keeper) confirm(ctx context.Context, officer string, calendar types.Yea
 	if err != nil {
 		return err
 	}
-	// Of two officers, one would decide alone if the other were none any more.
-	if err := k.checkOfficer(ctx, proposal.ProposedBy); err != nil {
+	if err := k.checkProposer(ctx, proposal.ProposedBy); err != nil {
 		return types.ErrProposalStale.Wrapf("calendar of %d: %s: propose it again", calendar.Year, err)
 	}
 	current, err := k.edition(ctx, calendar.Year)
@@ -124,6 +124,22 @@ func (k *Keeper) publish(ctx context.Context, current, edition types.Edition) er
 		}
 	}
 	return k.current.Set(ctx, edition.Calendar.Year, edition)
+}
+
+// checkProposer wants an officer who could still propose: of two officers, one would decide alone if the other were none any more.
+func (k *Keeper) checkProposer(ctx context.Context, proposer string) error {
+	address, err := consortiumtypes.ParseAddress(proposer)
+	if err != nil {
+		return err
+	}
+	officer, _, err := k.consortium.ActingOfficer(ctx, address)
+	if err != nil {
+		return err
+	}
+	if !officer.Has(consortiumtypes.ROLE_COMPLIANCE) && !officer.Has(consortiumtypes.ROLE_CONTROLLER) {
+		return fmt.Errorf("%s has lost the role", proposer)
+	}
+	return nil
 }
 
 // checkOfficer wants an officer who may act now; the permission table knows which ones may do this.

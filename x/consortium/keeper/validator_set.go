@@ -31,7 +31,7 @@ func (k *Keeper) validatorsOf(ctx context.Context, status types.ValidatorStatus)
 		if err != nil {
 			return nil, err
 		}
-		if validator.Power > 0 && member.CanAct() {
+		if validator.HasPowerWith(member) {
 			found = append(found, validator)
 		}
 	}

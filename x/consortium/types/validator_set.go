@@ -19,8 +19,11 @@ func (v Validator) Seat() SeatedKey {
 
 // HoldsPower reports whether the validator, of this member, belongs into the set.
 func (v Validator) HoldsPower(member Member) bool {
-	return v.Status == VALIDATOR_STATUS_ACTIVE && v.Power > 0 && member.CanAct()
+	return v.Status == VALIDATOR_STATUS_ACTIVE && v.HasPowerWith(member)
 }
+
+// HasPowerWith reports whether the validator, of this member, has power when it is active.
+func (v Validator) HasPowerWith(member Member) bool { return v.Power > 0 && member.CanAct() }
 
 // SortSeats puts the keys in the order of their addresses, the order of every set here.
 func SortSeats(seats []SeatedKey) {
@@ -67,14 +70,13 @@ func (s SeatedKey) update(power int64) abci.ValidatorUpdate {
 }
 
 // CheckPowerBound fails with ErrPowerBound when the member reaches the bound among these holders of power, or together with those who are
-// jailed and get theirs back by themselves, provided that all of them are as many as the bound applies from: below it, equal shares
-// would already break it.
+// jailed and get theirs back by themselves, each provided that they are as many as the bound applies from: below it, equal shares would
+// already break it.
 func CheckPowerBound(holders, jailed []Validator, memberID string, params Params) error {
-	elected := slices.Concat(holders, jailed)
-	if len(elected) < int(params.PowerBoundMinValidators) {
-		return nil
-	}
-	for _, set := range [][]Validator{holders, elected} {
+	for _, set := range [][]Validator{holders, slices.Concat(holders, jailed)} {
+		if len(set) < int(params.PowerBoundMinValidators) {
+			continue
+		}
 		var own, total uint64
 		for _, v := range set {
 			power := uint64(v.Power) //nolint:gosec // Validate keeps it from being negative

@@ -107,6 +107,7 @@ func TestCheckPowerBound(t *testing.T) {
 	jailed := []types.Validator{{MemberId: "icbc-sz", Power: 10}}
 	require.ErrorIs(t, types.CheckPowerBound(set(10, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound)
 	jailed[0].MemberId = "others"
-	require.NoError(t, types.CheckPowerBound(set(14, 10, 10, 10), jailed, "icbc-sz", params))
-	require.ErrorIs(t, types.CheckPowerBound(set(15, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound, "who is jailed makes no room")
+	require.NoError(t, types.CheckPowerBound(set(19, 10, 10, 10), jailed, "icbc-sz", params))
+	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound)
+	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound, "who is jailed makes no room")
 }
