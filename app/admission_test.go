@@ -180,6 +180,25 @@ func TestQuotasAreExact(t *testing.T) {
 	require.True(t, chain.Judge(txs...), "exactly at the member's quota of 20,000,000")
 }
 
+// Members come first, in half of the block; what is left of theirs comes after the wallets'.
+func TestMembersLeaveRoomForWallets(t *testing.T) {
+	chain := testutil.New(t)
+	payment := payer(chain, "alice", 1)[0]
+	require.Zero(t, chain.CheckTx(payment).Code)
+	for _, id := range []string{"icbc-sz", "abc-sz", "boc-sz", "ccb-sz", "pboc", "cert-bj"} {
+		admin := testutil.Officer(id, "admin")
+		for range 2 {
+			raw := chain.Sign(admin, []sdk.Msg{&consortium.MsgProposeDismissal{Admin: admin.String(), Address: admin.String()}}, gas(10_000_000))
+			require.Zero(t, chain.CheckTx(raw).Code)
+		}
+	}
+	proposed := chain.Propose()
+	require.NotContains(t, proposed[:5], payment, "half of 100,000,000 is the members'")
+	require.Equal(t, payment, proposed[5])
+	require.Len(t, proposed, 10, "99,980,000 gas are left for nine of their twelve")
+	require.True(t, chain.Judge(proposed...))
+}
+
 func TestAFlooderStarvesOnlyItself(t *testing.T) {
 	chain := testutil.New(t)
 	flooder, other := testutil.Officer("icbc-sz", "treasurer"), testutil.Officer("abc-sz", "treasurer")

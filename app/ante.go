@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 
 	"google.golang.org/protobuf/types/known/anypb"
@@ -50,12 +51,9 @@ func (h anteHandler) Handle(ctx sdk.Context, tx sdk.Tx, simulate bool) (sdk.Cont
 	if simulate {
 		return newCtx, withinGas(gas, func() error { return h.simulate(newCtx, tx) })
 	}
-	early := false
-	err := withinGas(gas, func() (err error) {
-		early, err = h.check(newCtx, tx)
-		return err
-	})
-	if err != nil && !early {
+	err := withinGas(gas, func() error { return h.check(newCtx, tx) })
+	// A proposer who lies may put a transaction before those that it follows, and must not take it out of the mempools by that.
+	if err != nil && !errors.Is(err, mempool.ErrEarly) {
 		h.pool.Refused(ctx.TxBytes())
 	}
 	return newCtx, err
@@ -75,29 +73,30 @@ func withinGas(limit uint64, do func() error) (err error) {
 	return do()
 }
 
-// check says of a transaction whose turn has not come that it is early: a proposer who lies may put it before those that it follows, and must
-// not take it out of the mempools by that.
-func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) (early bool, err error) {
+func (h anteHandler) check(ctx sdk.Context, tx sdk.Tx) error {
 	admitted, err := h.admit(ctx, tx)
 	if err != nil {
-		return false, err
+		return err
 	}
 	signer, sequence := admitted.signer, admitted.signature.Sequence
-	if sequence != signer.sequence {
-		return sequence > signer.sequence, mempool.WrongSequence(signer.address, signer.sequence, sequence)
+	switch {
+	case sequence > signer.sequence:
+		return errorsmod.Wrapf(mempool.ErrEarly, "%s: expected %d, got %d", signer.address, signer.sequence, sequence)
+	case sequence < signer.sequence:
+		return mempool.WrongSequence(signer.address, signer.sequence, sequence)
 	}
 	key, err := h.authenticate(ctx, tx, admitted)
 	if err != nil {
-		return false, err
+		return err
 	}
 	if err := h.admission.principals.advance(unmetered(ctx), signer, key); err != nil {
-		return false, err
+		return err
 	}
 	h.pool.Executed(ctx.TxBytes(), admitted.id())
 	// Under the names by which every Cosmos client looks for a transaction.
 	ctx.EventManager().EmitEvent(sdk.NewEvent(sdk.EventTypeTx, sdk.NewAttribute(
 		sdk.AttributeKeyAccountSequence, fmt.Sprintf("%s/%d", signer.address, sequence))))
-	return false, nil
+	return nil
 }
 
 // admit asks what can be asked before the signature is verified, and takes the gas for both.

@@ -26,10 +26,10 @@ func (app *App) ExportAppStateAndValidators(
 	// The SDK does not export it, and the new chain would go on with the old rules.
 	plan, err := keepersOf(app).upgrade.GetUpgradePlan(ctx)
 	switch {
-	case err == nil:
+	case err == nil && plan.Height > app.LastBlockHeight()+1:
 		return servertypes.ExportedApp{}, fmt.Errorf("export: the upgrade %q is planned at height %d: wait for it, or cancel it by a resolution",
 			plan.Name, plan.Height)
-	case !errors.Is(err, upgradetypes.ErrNoUpgradePlanFound):
+	case err != nil && !errors.Is(err, upgradetypes.ErrNoUpgradePlanFound):
 		return servertypes.ExportedApp{}, fmt.Errorf("export: planned upgrade: %w", err)
 	}
 	state, err := app.modules.ExportGenesisForModules(ctx, app.codec, modulesToExport)

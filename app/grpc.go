@@ -68,7 +68,7 @@ type txService struct{ txtypes.ServiceServer }
 
 // Simulate implements txtypes.ServiceServer.
 func (s txService) Simulate(ctx context.Context, req *txtypes.SimulateRequest) (*txtypes.SimulateResponse, error) {
-	if req.Tx != nil { //nolint:staticcheck // to see it refused
+	if req.Tx != nil {
 		return nil, status.Error(codes.InvalidArgument, "tx: not taken; encode the transaction and send it as tx_bytes")
 	}
 	return s.ServiceServer.Simulate(ctx, req)

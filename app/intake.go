@@ -59,7 +59,7 @@ func (i *intake) current() (sdk.Context, error) {
 	if state == nil {
 		return sdk.Context{}, errorsmod.Wrap(mempool.ErrFull, "this node has no block yet; wait for a block and send it again")
 	}
-	if state.judged.Add(1) == maxJudged {
+	if state.judged.Add(1)%maxJudged == 0 {
 		// A block may follow meanwhile; then its view stays.
 		if again, err := i.look(); err == nil && again.BlockHeight() == state.BlockHeight() {
 			i.state.CompareAndSwap(state, &view{Context: again})

@@ -15,6 +15,7 @@ import (
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 
+	"github.com/dcep-consortium/dcepd/mempool"
 	"github.com/dcep-consortium/dcepd/testutil"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -101,7 +102,7 @@ func TestWhatABlockRefusesLeaves(t *testing.T) {
 	require.Zero(t, chain.CheckTx(txs[0]).Code)
 	require.Zero(t, chain.CheckTx(txs[1]).Code)
 	results := chain.EndBlock(testutil.Block{Txs: [][]byte{txs[1]}}).TxResults
-	require.Equal(t, sdkerrors.ErrWrongSequence.ABCICode(), results[0].Code)
+	require.Equal(t, []any{mempool.Name, mempool.ErrEarly.ABCICode()}, []any{results[0].Codespace, results[0].Code})
 	require.Equal(t, txs, chain.Propose())
 
 	late := sign(chain, 2, uint64(chain.App.LastBlockHeight())+1)

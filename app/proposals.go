@@ -15,38 +15,61 @@ type proposals struct {
 	decode    sdk.TxDecoder
 }
 
-// prepare fills a proposal from all lanes in turn.
+// prepare fills a proposal from all lanes in turn: up to half of the block with members' transactions, so that their customers are served
+// however many wallets send, then with wallets', then with what is left of members'.
 func (p proposals) prepare(ctx sdk.Context, req *abci.RequestPrepareProposal) (*abci.ResponsePrepareProposal, error) {
-	budget := newBlockBudget(maxBlockGas(ctx), req.MaxTxBytes)
-	next := map[string]uint64{}
-	var txs [][]byte
-	var useless []mempool.ID
-	for _, waiting := range p.pool.InTurn() {
-		admitted, err := p.admission.admit(ctx, waiting.Tx, uint64(len(waiting.Raw)))
+	members, wallets := p.pool.InTurn()
+	d := draft{
+		proposals: p, ctx: ctx, budget: newBlockBudget(maxBlockGas(ctx), req.MaxTxBytes), next: map[string]uint64{},
+	}
+	whole := *d.budget
+	d.budget.maxGas, d.budget.maxBytes = whole.maxGas/2, whole.maxBytes/2
+	later := d.fill(members)
+	d.budget.maxGas, d.budget.maxBytes = whole.maxGas, whole.maxBytes
+	d.fill(wallets)
+	d.fill(later)
+	p.pool.Drop(d.useless)
+	return &abci.ResponsePrepareProposal{Txs: d.txs}, nil
+}
+
+// draft is a proposal under way.
+type draft struct {
+	proposals
+	ctx    sdk.Context
+	budget *blockBudget
+	// next is the sequence that is next of each signer.
+	next    map[string]uint64
+	txs     [][]byte
+	useless []mempool.ID
+}
+
+// fill takes what may be in the block now, notes what never may, and returns the rest.
+func (d *draft) fill(waiting []mempool.Tx) (rest []mempool.Tx) {
+	for _, tx := range waiting {
+		admitted, err := d.admission.admit(d.ctx, tx.Tx, uint64(len(tx.Raw)))
 		if err == nil {
-			err = checkTimeout(ctx, waiting.Tx)
+			err = checkTimeout(d.ctx, tx.Tx)
 		}
 		if err != nil {
-			useless = append(useless, waiting.ID)
+			d.useless = append(d.useless, tx.ID)
 			continue
 		}
 		signer := string(admitted.signer.address)
-		expected, seen := next[signer]
+		expected, seen := d.next[signer]
 		if !seen {
 			expected = admitted.signer.sequence
 		}
-		if waiting.ID.Sequence < expected {
-			useless = append(useless, waiting.ID)
-			continue
+		switch {
+		case tx.ID.Sequence < expected:
+			d.useless = append(d.useless, tx.ID)
+		case tx.ID.Sequence > expected || d.budget.take(admitted) != nil:
+			rest = append(rest, tx)
+		default:
+			d.next[signer] = expected + 1
+			d.txs = append(d.txs, tx.Raw)
 		}
-		if waiting.ID.Sequence > expected || budget.take(admitted) != nil {
-			continue
-		}
-		next[signer] = expected + 1
-		txs = append(txs, waiting.Raw)
 	}
-	p.pool.Drop(useless)
-	return &abci.ResponsePrepareProposal{Txs: txs}, nil
+	return rest
 }
 
 // process rejects a proposal with any transaction that admission or a quota refuses.

@@ -18,6 +18,7 @@ import (
 	authtypes "github.com/cosmos/cosmos-sdk/x/auth/types"
 	banktypes "github.com/cosmos/cosmos-sdk/x/bank/types"
 
+	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencykeeper "github.com/dcep-consortium/dcepd/x/currency/keeper"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -76,7 +77,7 @@ func (q accountQueries) AccountInfo(
 
 // wallet returns the wallet as an account, or nil when the address has none.
 func (q accountQueries) wallet(ctx context.Context, text string) (*authtypes.BaseAccount, error) {
-	address, err := sdk.AccAddressFromBech32(text)
+	address, err := consortiumtypes.AddressCodec.StringToBytes(text)
 	if err != nil {
 		return nil, status.Errorf(codes.InvalidArgument, "address %q: %s", text, err)
 	}
@@ -205,7 +206,7 @@ func (q balanceQueries) balance(ctx context.Context, text, denom string) (sdk.Co
 	if denom == "" {
 		return sdk.Coin{}, status.Error(codes.InvalidArgument, "denomination is empty")
 	}
-	address, err := sdk.AccAddressFromBech32(text)
+	address, err := consortiumtypes.AddressCodec.StringToBytes(text)
 	if err != nil {
 		return sdk.Coin{}, status.Errorf(codes.InvalidArgument, "address %q: %s", text, err)
 	}

@@ -150,7 +150,7 @@ func verdictOf(response *sdk.TxResponse) bulk.Verdict {
 		return bulk.Taken
 	case isError(response, mempool.ErrFull):
 		return bulk.Busy
-	case isError(response, sdkerrors.ErrWrongSequence):
+	case isError(response, sdkerrors.ErrWrongSequence), isEarly(response):
 		return bulk.NotNext
 	default:
 		return bulk.Refused

@@ -17,6 +17,8 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	authtx "github.com/cosmos/cosmos-sdk/x/auth/tx"
+
+	"github.com/dcep-consortium/dcepd/mempool"
 )
 
 // pollInterval is a fraction of a block.
@@ -33,7 +35,14 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 		return fmt.Errorf("nothing was sent: %w", readable(err))
 	case err != nil:
 		return &OutcomeUnknownError{Hash: hash, Err: readable(err)}
-	case isAlreadySent(response), isError(response, sdkerrors.ErrWrongSequence) && isInBlock(clientCtx, hash):
+	case isError(response, sdkerrors.ErrWrongSequence):
+		// The sequence may be used by this very transaction, which the node forgot.
+		if found, err := authtx.QueryTx(clientCtx, hash); err == nil && !isEarly(found) {
+			cmd.PrintErrf("transaction %s was sent before\n", hash)
+			return report(cmd, clientCtx, found)
+		}
+		return reportFailure(cmd, clientCtx, response)
+	case isAlreadySent(response):
 		// The same signed bytes cannot take effect twice: what counts is what became of the first.
 		cmd.PrintErrf("transaction %s was sent before\n", hash)
 	case response.Code != 0:
@@ -85,14 +94,10 @@ func isError(response *sdk.TxResponse, kind *errorsmod.Error) bool {
 	return response.Codespace == kind.Codespace() && response.Code == kind.ABCICode()
 }
 
-// isInBlock says whether a node that forgot a transaction finds it in a block.
-func isInBlock(clientCtx client.Context, hash string) bool {
-	_, err := authtx.QueryTx(clientCtx, hash)
-	return err == nil
-}
+// isEarly says that a block had the transaction before its turn, which decides nothing: the same bytes may be in a later one.
+func isEarly(response *sdk.TxResponse) bool { return isError(response, mempool.ErrEarly) }
 
-// waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError]. That a block had it out of turn decides
-// nothing: the same bytes may be in a later one.
+// waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError].
 func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*sdk.TxResponse, error) {
 	ctx, cancel := context.WithTimeout(clientCtx.GetCmdContextWithFallback(), timeout)
 	defer cancel()
@@ -103,7 +108,7 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 	for {
 		response, err := authtx.QueryTx(clientCtx, hash)
 		switch {
-		case err == nil && isError(response, sdkerrors.ErrWrongSequence):
+		case err == nil && isEarly(response):
 			err = fmt.Errorf("block %d had it out of turn; it may be executed yet: %s", response.Height, response.RawLog)
 		case err == nil:
 			return response, nil

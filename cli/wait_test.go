@@ -21,6 +21,7 @@ import (
 	sdk "github.com/cosmos/cosmos-sdk/types"
 	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 
+	"github.com/dcep-consortium/dcepd/mempool"
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 )
@@ -183,7 +184,17 @@ ask          dcepd query tx %HASH%
 		},
 		{
 			name: "executed before the node forgot", node: &fakeNode{check: outOfTurn, result: success},
-			flags: []string{"--wait"}, exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
+			exit: exitOK, stdout: "result       success\n", messages: "transaction %HASH% was sent before\n",
+		},
+		{
+			name: "failed before the node forgot", exit: exitFailed,
+			node:    &fakeNode{check: outOfTurn, result: &abci.ExecTxResult{Code: 14, Codespace: "currency", Log: "balance too low"}},
+			failure: "transaction %HASH% failed at height 12: balance too low (currency/14)", messages: "transaction %HASH% was sent before\n",
+		},
+		{
+			name: "another one took its sequence in the block", flags: []string{"--wait"}, exit: exitFailed,
+			node:    &fakeNode{check: accepted, result: &abci.ExecTxResult{Codespace: "sdk", Code: outOfTurn.Code, Log: "expected 6, got 5"}},
+			failure: "transaction %HASH% failed at height 12: expected 6, got 5 (sdk/32)",
 		},
 		{
 			name: "another one has its sequence", node: &fakeNode{check: outOfTurn}, exit: exitFailed,
@@ -191,7 +202,7 @@ ask          dcepd query tx %HASH%
 		},
 		{
 			name: "in a block out of turn", flags: []string{"--wait", "--wait-timeout=10ms"},
-			node: &fakeNode{check: accepted, result: &abci.ExecTxResult{Codespace: "sdk", Code: outOfTurn.Code, Log: "expected 5, got 6"}},
+			node: &fakeNode{check: accepted, result: &abci.ExecTxResult{Codespace: mempool.Name, Code: mempool.ErrEarly.ABCICode(), Log: "expected 5, got 6"}},
 			exit: exitUnknown, failure: "waited 10ms: block 12 had it out of turn; it may be executed yet: expected 5, got 6",
 		},
 		{

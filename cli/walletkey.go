@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/cosmos/cosmos-sdk/client"
 	"github.com/cosmos/cosmos-sdk/client/flags"
 	sdk "github.com/cosmos/cosmos-sdk/types"
+	sdkerrors "github.com/cosmos/cosmos-sdk/types/errors"
 	"github.com/cosmos/cosmos-sdk/types/tx/signing"
 
 	consortiumtypes "github.com/dcep-consortium/dcepd/x/consortium/types"
@@ -146,6 +148,9 @@ func proveSubWallet(clientCtx client.Context, message gogoproto.Message) error {
 		return err
 	}
 	record, err := clientCtx.Keyring.KeyByAddress(address)
+	if err != nil && !errors.Is(err, sdkerrors.ErrKeyNotFound) {
+		return err
+	}
 	if err != nil {
 		return fmt.Errorf("the key of %s is not in the keyring: add --public-key and --proof, which whoever has it gets from dcepd keys prove <key> %s",
 			opens.Address, opens.Holder)

@@ -10,8 +10,13 @@ import (
 // Name is the codespace of the errors.
 const Name = "mempool"
 
-// ErrFull refuses for now: the same transaction may come again. Codes are never reused.
-var ErrFull = errorsmod.Register(Name, 2, "too many transactions are waiting")
+// Codes are never reused.
+var (
+	// ErrFull refuses for now: the same transaction may come again.
+	ErrFull = errorsmod.Register(Name, 2, "too many transactions are waiting")
+	// ErrEarly is about a transaction that a block has before those that it follows: it may be executed in a later one.
+	ErrEarly = errorsmod.Register(Name, 3, "its turn has not come")
+)
 
 // TakenBefore is what is said of bytes that wait or were executed (sdk/19): what counts is what became of the first.
 func TakenBefore(hash Hash) error {

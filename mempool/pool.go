@@ -19,8 +19,6 @@ const (
 	maxBlocks = 120
 	// resendBlocks is after how many blocks peers are told again what still waits.
 	resendBlocks = 10
-	// memberTurn is how often it is the members' turn before it is the wallets': a member acts for many customers.
-	memberTurn = 16
 	// rememberedTxs is how many transactions that were executed are known by their hash at least.
 	rememberedTxs = 100_000
 )
@@ -82,7 +80,7 @@ const (
 	FromPeer
 )
 
-// Pool keeps one first-in-first-out lane for each member and each wallet. Proposals are filled from all lanes in turn, members' first, and
+// Pool keeps one first-in-first-out lane for each member and each wallet. Proposals are filled from all lanes in turn, and
 // each lane is bounded, by what is free too, so that a few flooders leave room for all. A lane that a block took from goes to the back, so
 // that those who ask for the most gas are not always the first. It may be used by many at once.
 type Pool struct {
@@ -332,37 +330,31 @@ func (p *Pool) remove(id ID) {
 	}
 }
 
-// InTurn lists what waits in rounds. In each it is the members' turn for memberTurn times, then the wallets' once; at every turn the first of
-// each lane is taken.
-func (p *Pool) InTurn() []Tx {
+// InTurn lists what waits, of members and of wallets: the first of every lane, then the second of every lane, and so on.
+func (p *Pool) InTurn() (members, wallets []Tx) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	result := make([]Tx, 0, len(p.laneOf))
-	var members, wallets [][]Tx
+	var ofMembers, ofWallets [][]Tx
 	for element := p.lanes.Front(); element != nil; element = element.Next() {
 		if own := element.Value.(*lane); own.member {
-			members = append(members, own.waiting)
+			ofMembers = append(ofMembers, own.waiting)
 		} else {
-			wallets = append(wallets, own.waiting)
+			ofWallets = append(ofWallets, own.waiting)
 		}
 	}
-	for len(members)+len(wallets) > 0 {
-		for range memberTurn {
-			result, members = takeFirst(result, members)
-		}
-		result, wallets = takeFirst(result, wallets)
-	}
-	return result
+	return inTurn(ofMembers), inTurn(ofWallets)
 }
 
-// takeFirst takes the first of every lane, and returns what is left of those that have more.
-func takeFirst(taken []Tx, lanes [][]Tx) (all []Tx, rest [][]Tx) {
-	rest = lanes[:0]
-	for _, waiting := range lanes {
-		taken = append(taken, waiting[0])
-		if len(waiting) > 1 {
-			rest = append(rest, waiting[1:])
+func inTurn(lanes [][]Tx) (result []Tx) {
+	for len(lanes) > 0 {
+		longer := lanes[:0]
+		for _, waiting := range lanes {
+			result = append(result, waiting[0])
+			if len(waiting) > 1 {
+				longer = append(longer, waiting[1:])
+			}
 		}
+		lanes = longer
 	}
-	return taken, rest
+	return result
 }

