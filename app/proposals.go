@@ -22,10 +22,15 @@ func (p proposals) prepare(ctx sdk.Context, req *abci.RequestPrepareProposal) (*
 	d := draft{
 		proposals: p, ctx: ctx, budget: newBlockBudget(maxBlockGas(ctx), req.MaxTxBytes), next: map[string]uint64{},
 	}
-	whole := *d.budget
-	d.budget.maxGas, d.budget.maxBytes = whole.maxGas/2, whole.maxBytes/2
+	params, err := p.admission.consortium.Params(ctx)
+	if err != nil {
+		return nil, err
+	}
+	gas, bytes := d.budget.maxGas, d.budget.maxBytes
+	// Half, but whatever one transaction may be.
+	d.budget.maxGas, d.budget.maxBytes = min(gas, max(gas/2, params.MaxTxGas)), min(bytes, max(bytes/2, params.MaxTxBytes+txFrameBytes))
 	later := d.fill(members)
-	d.budget.maxGas, d.budget.maxBytes = whole.maxGas, whole.maxBytes
+	d.budget.maxGas, d.budget.maxBytes = gas, bytes
 	d.fill(wallets)
 	d.fill(later)
 	p.pool.Drop(d.useless)

@@ -37,11 +37,15 @@ func broadcast(cmd *cobra.Command, clientCtx client.Context, encoded []byte) err
 		return &OutcomeUnknownError{Hash: hash, Err: readable(err)}
 	case isError(response, sdkerrors.ErrWrongSequence):
 		// The sequence may be used by this very transaction, which the node forgot.
-		if found, err := authtx.QueryTx(clientCtx, hash); err == nil && !isEarly(found) {
-			cmd.PrintErrf("transaction %s was sent before\n", hash)
-			return report(cmd, clientCtx, found)
+		found, err := authtx.QueryTx(clientCtx, hash)
+		if err != nil {
+			return reportFailure(cmd, clientCtx, response)
 		}
-		return reportFailure(cmd, clientCtx, response)
+		cmd.PrintErrf("transaction %s was sent before\n", hash)
+		if isEarly(found) {
+			return &OutcomeUnknownError{Hash: hash, Err: outOfTurn(found)}
+		}
+		return report(cmd, clientCtx, found)
 	case isAlreadySent(response):
 		// The same signed bytes cannot take effect twice: what counts is what became of the first.
 		cmd.PrintErrf("transaction %s was sent before\n", hash)
@@ -97,6 +101,10 @@ func isError(response *sdk.TxResponse, kind *errorsmod.Error) bool {
 // isEarly says that a block had the transaction before its turn, which decides nothing: the same bytes may be in a later one.
 func isEarly(response *sdk.TxResponse) bool { return isError(response, mempool.ErrEarly) }
 
+func outOfTurn(response *sdk.TxResponse) error {
+	return fmt.Errorf("block %d had it out of turn; it may be executed yet: %s", response.Height, response.RawLog)
+}
+
 // waitForTx polls until the transaction is in a block. It fails only with an [OutcomeUnknownError].
 func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*sdk.TxResponse, error) {
 	ctx, cancel := context.WithTimeout(clientCtx.GetCmdContextWithFallback(), timeout)
@@ -109,7 +117,7 @@ func waitForTx(clientCtx client.Context, hash string, timeout time.Duration) (*s
 		response, err := authtx.QueryTx(clientCtx, hash)
 		switch {
 		case err == nil && isEarly(response):
-			err = fmt.Errorf("block %d had it out of turn; it may be executed yet: %s", response.Height, response.RawLog)
+			err = outOfTurn(response)
 		case err == nil:
 			return response, nil
 		}

@@ -197,6 +197,11 @@ ask          dcepd query tx %HASH%
 			failure: "transaction %HASH% failed at height 12: expected 6, got 5 (sdk/32)",
 		},
 		{
+			name: "in a block out of turn before the node forgot", exit: exitUnknown,
+			node:    &fakeNode{check: outOfTurn, result: &abci.ExecTxResult{Codespace: mempool.Name, Code: mempool.ErrEarly.ABCICode(), Log: "expected 5, got 6"}},
+			failure: "block 12 had it out of turn; it may be executed yet: expected 5, got 6", messages: "transaction %HASH% was sent before\n",
+		},
+		{
 			name: "another one has its sequence", node: &fakeNode{check: outOfTurn}, exit: exitFailed,
 			failure: "transaction %HASH% was refused: expected 6, got 5 (sdk/32)",
 		},

@@ -2,6 +2,7 @@ package types
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 
 	abci "github.com/cometbft/cometbft/abci/types"
@@ -69,14 +70,27 @@ func (s SeatedKey) update(power int64) abci.ValidatorUpdate {
 	return abci.UpdateValidator(s.ConsensusKey, power, s.KeyType)
 }
 
-// CheckPowerBound fails with ErrPowerBound when the member reaches the bound among these holders of power, or together with those who are
-// jailed and get theirs back by themselves, each provided that they are as many as the bound applies from: below it, equal shares would
-// already break it.
+// CheckPowerBound fails with ErrPowerBound when the member reaches the bound in the set of these holders of power, or when those who are
+// jailed come back by themselves, provided that there are as many as the bound applies from: below it, equal shares would already break
+// it.
 func CheckPowerBound(holders, jailed []Validator, memberID string, params Params) error {
-	for _, set := range [][]Validator{holders, slices.Concat(holders, jailed)} {
-		if len(set) < int(params.PowerBoundMinValidators) {
-			continue
+	minimum := int(params.PowerBoundMinValidators)
+	elected := slices.Concat(holders, jailed)
+	if len(elected) < minimum {
+		return nil
+	}
+	// The smallest set in which the bound applies has, besides the holders, the member's own jailed and the weakest of the others.
+	rank := func(v Validator) int64 {
+		if v.MemberId == memberID {
+			return 0
 		}
+		return v.Power
+	}
+	returning := slices.SortedFunc(slices.Values(jailed), func(a, b Validator) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Id, b.Id))
+	})
+	smallest := slices.Concat(holders, returning[:max(0, minimum-len(holders))])
+	for _, set := range [][]Validator{smallest, elected} {
 		var own, total uint64
 		for _, v := range set {
 			power := uint64(v.Power) //nolint:gosec // Validate keeps it from being negative

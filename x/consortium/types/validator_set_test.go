@@ -110,4 +110,7 @@ func TestCheckPowerBound(t *testing.T) {
 	require.NoError(t, types.CheckPowerBound(set(19, 10, 10, 10), jailed, "icbc-sz", params))
 	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound)
 	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10, 10), jailed, "icbc-sz", params), types.ErrPowerBound, "who is jailed makes no room")
+	many := append(set(1000, 10)[1:], set(10, 10, 1000)[1:]...)
+	require.NoError(t, types.CheckPowerBound(set(19, 10, 10, 10), many, "icbc-sz", params))
+	require.ErrorIs(t, types.CheckPowerBound(set(20, 10, 10, 10), many, "icbc-sz", params), types.ErrPowerBound, "the first who comes back makes five")
 }

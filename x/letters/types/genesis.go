@@ -251,8 +251,10 @@ func (g *genesisLetter) checkSums() error {
 			return ErrAmountExceeded.Wrapf("%s: %s %s, its presentations make %s", l.name(), sum.name, sum.recorded, sum.found)
 		}
 	}
-	if l.IsOver() && (l.ReservedFen > 0 || l.ForwardedFen > 0) {
-		return l.checkSettled()
+	if l.Status == LETTER_STATUS_CANCELLED || l.IsOver() && (l.ReservedFen > 0 || l.ForwardedFen > 0) {
+		if err := l.checkSettled(); err != nil {
+			return err
+		}
 	}
 	maximum, err := l.Terms.maximum()
 	var examined Fen

@@ -199,7 +199,7 @@ func (l Letter) limit(terms LetterTerms) (Fen, error) {
 
 // Close ends a letter of which nothing can be drawn any more: it has expired or is drawn in full, no presentation is
 // reserved, and what the confirming bank accepted is reimbursed or refused, or was not forwarded within ForwardDays of the
-// letter's last day: so nobody is bound for ever by a bank that does nothing (ErrLetterStatus, ErrStillOpen).
+// letter's last day: so a bank that does not forward binds nobody for ever (ErrLetterStatus, ErrStillOpen).
 func (l Letter) Close(c Clock) (Letter, error) {
 	status, err := l.StatusAt(c)
 	if err != nil {

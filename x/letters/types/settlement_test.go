@@ -133,7 +133,7 @@ func TestLetterWaitsForReimbursement(t *testing.T) {
 	k, err := k.Settle(text(bocTrade), at(first))
 	require.NoError(t, err)
 	notClosed(k.Letter)
-	// A bank that does nothing binds nobody for ever.
+	// A bank that does not forward binds nobody for ever.
 	const late = "2020-08-30 10:00:00"
 	_, err = k.Letter.Close(at("2020-08-29 10:00:00"))
 	require.ErrorIs(t, err, types.ErrStillOpen)
