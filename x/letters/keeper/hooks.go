@@ -14,11 +14,11 @@ import (
 
 var _ currencytypes.Hooks = (*Keeper)(nil)
 
-// obligation is a role in letters, and where those are that keep whoever has it.
+// obligation is a role in letters, with the index and the flag under which those are that keep whoever has it.
 type obligation struct {
 	role  string
 	index *partyIndex
-	is    bool
+	flag  bool
 }
 
 // WalletObligations names a letter that the wallet applied for and that is not over, and one that was issued in its favour:
@@ -41,7 +41,7 @@ func (k *Keeper) Obligations(ctx context.Context, memberID string) ([]string, er
 func (k *Keeper) open(ctx context.Context, party string, obligations []obligation) ([]string, error) {
 	var lines []string
 	for _, o := range obligations {
-		iterator, err := o.index.MatchExact(ctx, collections.Join(party, o.is))
+		iterator, err := o.index.MatchExact(ctx, collections.Join(party, o.flag))
 		if err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ type (
 	letterKey = collections.Pair[string, string]
 	// partKey is letter and the number of an amendment or presentation.
 	partKey = collections.Pair[letterKey, uint32]
-	// partyKey is a wallet or bank, and whether the letter is over, or in the indexes of who is bound, whether it binds.
+	// partyKey is a wallet or bank, and the flag of the index: whether the letter is over, or whether it binds.
 	partyKey = collections.Pair[string, bool]
 )
 
@@ -52,9 +52,9 @@ func newLetters(sb *collections.SchemaBuilder, cdc codec.BinaryCodec) *letterMap
 	beneficiary := func(l types.Letter) string { return l.Beneficiary }
 	advisingBank := func(l types.Letter) string { return l.AdvisingBankId }
 	issuingBank := func(l types.Letter) string { return l.IssuingBankId }
-	by := func(prefix collections.Prefix, name string, party func(types.Letter) string, is func(types.Letter) bool) *partyIndex {
+	by := func(prefix collections.Prefix, name string, party func(types.Letter) string, flag func(types.Letter) bool) *partyIndex {
 		return indexes.NewMulti(sb, prefix, name, partyKeyCodec, letterKeyCodec, func(_ letterKey, l types.Letter) (partyKey, error) {
-			return collections.Join(party(l), is(l)), nil
+			return collections.Join(party(l), flag(l)), nil
 		})
 	}
 	return collections.NewIndexedMap(sb, types.LettersKey, "letters", letterKeyCodec, codec.CollValue[types.Letter](cdc), letterIndexes{
