@@ -134,6 +134,14 @@ func NewWallet(address sdk.AccAddress, account Account, profile WalletProfile) W
 	}
 }
 
+// CheckOpen fails with ErrWalletClosed.
+func (w Wallet) CheckOpen() error {
+	if w.Status != WALLET_STATUS_OPEN {
+		return ErrWalletClosed.Wrapf("wallet %s is %s, must be open", w.Address, w.Status)
+	}
+	return nil
+}
+
 // Parse returns the wallet's address and its account, which does not yet know its oldest payment nor the marks that
 // follow from other records.
 func (w Wallet) Parse() (sdk.AccAddress, Account, error) {

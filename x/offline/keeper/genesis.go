@@ -170,11 +170,11 @@ func (k *Keeper) checkOpen(ctx context.Context, what, address string) error {
 		return err
 	}
 	wallet, err := k.currency.Wallet(ctx, parsed)
+	if err == nil {
+		err = wallet.CheckOpen()
+	}
 	if err != nil {
 		return types.ErrEscrow.Wrapf("%s: %s", what, err)
-	}
-	if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
-		return types.ErrEscrow.Wrapf("%s: wallet %s is %s, must be open", what, address, wallet.Status)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package keeper
 import (
 	"context"
 
-	currencytypes "github.com/dcep-consortium/dcepd/x/currency/types"
 	"github.com/dcep-consortium/dcepd/x/purpose/types"
 )
 
@@ -42,11 +41,11 @@ func (k *Keeper) CheckEscrow(ctx context.Context) (types.Fen, error) {
 func (k *Keeper) checkCreditors(ctx context.Context, key programmeKey, programme types.Programme) error {
 	for _, sponsor := range programme.Creditors() {
 		wallet, err := k.wallet(ctx, sponsor)
+		if err == nil {
+			err = wallet.CheckOpen()
+		}
 		if err != nil {
 			return types.ErrEscrow.Wrapf("programme %s of %s: sponsor: %s", key.K2(), key.K1(), err)
-		}
-		if wallet.Status != currencytypes.WALLET_STATUS_OPEN {
-			return types.ErrEscrow.Wrapf("programme %s of %s: sponsor %s is %s, must be open", key.K2(), key.K1(), sponsor, wallet.Status)
 		}
 	}
 	return nil
